@@ -1,0 +1,1 @@
+"""Tandem: one set of numbers over sales and marketing."""

@@ -1,0 +1,7 @@
+"""What questions exist: the header of every .sql file, read as a contract."""
+
+from tandem.catalog.catalog import Catalog
+from tandem.catalog.dictionary import Dictionary, Field, Table
+from tandem.catalog.header import Column, Drill, Param, Query, Setting, parse_header
+
+__all__ = ["Catalog", "Column", "Dictionary", "Drill", "Field", "Param", "Query", "Setting", "Table", "parse_header"]

@@ -1,0 +1,41 @@
+"""The catalog: every question of a folder of queries, by name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+from tandem.catalog.header import Query, parse_header
+from tandem.errors import WrongUse
+
+HOME = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The questions to ask, the marts to build and the invariants to check, each by name."""
+
+    ask: dict[str, Query]
+    build: dict[str, Query]
+    check: dict[str, Query]
+    macros: str
+
+    @classmethod
+    @cache
+    def load(cls, folder: Path = HOME / "queries") -> "Catalog":
+        """The catalog of a folder with ask/, build/, check/ and macros.sql; raises WrongUse for a header outside the grammar."""
+        kinds = {kind: {path.stem: parse_header(path) for path in sorted((folder / kind).glob("*.sql"))}
+                 for kind in ("ask", "build", "check")}
+        return cls(**kinds, macros=(folder / "macros.sql").read_text(encoding="utf-8"))
+
+    def question(self, name: str) -> Query:
+        """The question of that name; raises WrongUse naming the known ones."""
+        if name not in self.ask:
+            raise WrongUse(f"There is no question “{name}”. Known: {', '.join(self.ask)}.")
+        return self.ask[name]
+
+    def build_order(self) -> Iterator[Query]:
+        """The marts in an order in which each comes after the marts it reads."""
+        arrows = {name: [read for read in query.reads if read in self.build] for name, query in self.build.items()}
+        return (self.build[name] for name in TopologicalSorter(arrows).static_order())
