@@ -1,0 +1,82 @@
+# Two commands need nothing but Python 3.11: `make run` opens Tandem, `make test` proves it.
+
+VENV := .venv
+BIN := $(VENV)/bin
+TYPED := $(wildcard app.py) $(wildcard tandem pages tests benchmarks)
+PORT ?= 8501
+TANDEM_WAREHOUSE ?= warehouse
+export TANDEM_WAREHOUSE
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run sample-data test check lint types layers sql unit bench soak screens clean
+
+help: ## What can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+run: $(VENV)/.installed sample-data ## Set everything up and open Tandem, on the sample company when nothing was loaded
+	@echo "Tandem opens at http://127.0.0.1:$(PORT) (stop it with Ctrl-C)."
+	@exec $(BIN)/python -m tandem serve --port $(PORT)
+
+sample-data: $(VENV)/.installed
+	@test -f "$(TANDEM_WAREHOUSE)/CURRENT" || { \
+	    echo "Loading the sample company."; \
+	    $(BIN)/python -m tandem load data/sample/*.gz --mapping data/sample/mapping.toml; }
+
+test: check unit ## Set everything up, check and test everything
+
+check: lint types layers sql ## Style, types, layers and SQL, without running anything
+
+lint: $(VENV)/.developing
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --quiet --check || { echo "Not formatted: run $(BIN)/ruff format."; exit 1; }
+
+types: $(VENV)/.developing
+	@$(BIN)/mypy $(TYPED)
+
+layers: $(VENV)/.developing
+	@$(BIN)/lint-imports
+
+sql: $(VENV)/.developing
+	@$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 queries
+
+unit: $(VENV)/.browser
+	@$(BIN)/pytest --cov --cov-report=term
+
+bench: $(VENV)/.developing ## Measure the speed, as ratios against named references
+	@set -e; for bench in $(filter-out benchmarks/soak.py benchmarks/screens.py,$(wildcard benchmarks/*.py)); do \
+	    echo "== $$bench"; $(BIN)/python "$$bench"; done
+
+soak: $(VENV)/.developing ## Serve many readers for a while and watch the memory
+	@$(BIN)/python benchmarks/soak.py
+
+screens: $(VENV)/.browser sample-data ## Photograph every page for the README
+	@$(BIN)/python benchmarks/screens.py
+
+clean: ## Remove what was set up and made, but no data that was loaded
+	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* htmlcov tests/_out benchmarks/out
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@for python in $(PYTHON) python3.11 python3 python3.12 python3.13 python; do \
+	    if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	        echo "Setting up $(VENV) with $$("$$python" --version)."; \
+	        "$$python" -m venv $(VENV); exit; \
+	    fi; \
+	done; \
+	echo "Tandem needs Python 3.11 or newer: install it, or name it: make run PYTHON=/path/to/python3.11" >&2; exit 1
+
+$(VENV)/.installed: requirements.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what Tandem needs."
+	@$(BIN)/python -m pip install --quiet -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --no-deps -e .
+	@touch $@
+
+$(VENV)/.developing: requirements-dev.txt $(VENV)/.installed
+	@echo "Installing what checks and tests need."
+	@$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.browser: .ci/browser $(VENV)/.developing
+	@.ci/browser $(BIN)/playwright
+	@touch $@
