@@ -1,0 +1,72 @@
+"""How frames and sentences leave the command line."""
+
+import json
+import sys
+from datetime import date, datetime
+from decimal import Decimal
+
+import polars as pl
+
+
+def say(sentence: str) -> None:
+    """A message for the person, on standard error."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def write(frame: pl.DataFrame, form: str) -> None:
+    """The frame on standard output as table, csv, json (a list of objects) or parquet."""
+    match form:
+        case "csv":
+            sys.stdout.write(frame.write_csv())
+        case "json":
+            write_json(frame.to_dicts())
+        case "parquet":
+            frame.write_parquet(sys.stdout.buffer)
+        case _:
+            sys.stdout.write(as_table(frame))
+
+
+def write_json(value: object) -> None:
+    """Any answer as JSON on standard output; decimals as exact text, dates as ISO 8601."""
+    sys.stdout.write(json.dumps(value, default=plain, ensure_ascii=False, indent=2) + "\n")
+
+
+def plain(value: object) -> object:
+    """What JSON can hold in place of a value that it cannot."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} cannot be written as JSON.")
+
+
+def as_table(frame: pl.DataFrame) -> str:
+    """The frame as aligned text: numbers to the right, empty cells as –."""
+    numeric = [dtype.is_numeric() for dtype in frame.dtypes]
+    rows = [frame.columns, *([cell(value) for value in row] for row in frame.iter_rows())]
+    widths = [max(len(row[at]) for row in rows) for at in range(frame.width)]
+    lines = [
+        "  ".join(
+            text.rjust(width) if right else text.ljust(width)
+            for text, width, right in zip(row, widths, numeric, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def cell(value: object) -> str:
+    """One value as a person reads it in a terminal."""
+    match value:
+        case None:
+            return "–"
+        case bool():
+            return "yes" if value else "no"
+        case int():
+            return f"{value:,}"
+        case float():
+            return f"{value:,.4f}"
+        case Decimal():
+            return f"{value:,.2f}"
+        case _:
+            return " ".join(str(value).split())

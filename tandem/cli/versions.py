@@ -1,0 +1,59 @@
+"""versions, rollback and check."""
+
+import getpass
+from argparse import Namespace
+
+import polars as pl
+
+from tandem.cli.printing import say, write
+from tandem.ledger import Ledger
+from tandem.settings import Settings
+from tandem.warehouse import Warehouse
+
+
+def versions(wanted: Namespace) -> None:
+    """Prints every version kept, newest first."""
+    warehouse = Warehouse(wanted.warehouse, Settings.load())
+    current = warehouse.require()
+    rows = [
+        {
+            "version": manifest.number,
+            "published": manifest.number == current.number,
+            "at": manifest.published_at,
+            "who": manifest.who,
+            "as_of": manifest.as_of.isoformat(),
+            "files": len(manifest.files),
+            "rows": sum(manifest.tables.values()),
+            "checks_failed": sum(check.failed > 0 for check in manifest.checks),
+            "sample": manifest.is_sample,
+        }
+        for manifest in warehouse.manifests()
+    ]
+    write(pl.DataFrame(rows), "json" if wanted.json else "table")
+
+
+def rollback(wanted: Namespace) -> None:
+    """Publishes an earlier version again."""
+    settings = Settings.load()
+    who = getpass.getuser()
+    version = Warehouse(wanted.warehouse, settings).rollback(wanted.version, who)
+    with Ledger.open(wanted.warehouse) as ledger:
+        ledger.record(who=who, action="rollback", version=version.number, files=[], sentence="")
+    say(f"Version {version.number} is published, data to {version.manifest.as_of}.")
+
+
+def check(wanted: Namespace) -> int:
+    """Prints every invariant of the published version, counted again now; 1 when one fails."""
+    version = Warehouse(wanted.warehouse, Settings.load()).require()
+    if version.warning:
+        say(version.warning)
+    found = version.check()
+    rows = [
+        {"invariant": one.question, "checked": one.checked, "failed": one.failed, "example": one.example}
+        for one in found
+    ]
+    write(pl.DataFrame(rows), "json" if wanted.json else "table")
+    broken = sum(one.failed > 0 for one in found)
+    if broken:
+        say(f"{broken} of {len(found)} invariants fail in version {version.number}.")
+    return 1 if broken else 0

@@ -1,0 +1,7 @@
+"""Asks questions of one published version: what is counted, for whom, under which settings."""
+
+from tandem.review.answers import AnswerCache
+from tandem.review.effect import effect
+from tandem.review.review import Options, Review, Stamp
+
+__all__ = ["AnswerCache", "Options", "Review", "Stamp", "effect"]

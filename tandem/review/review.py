@@ -1,0 +1,127 @@
+"""One person's questions to one version."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from tandem.catalog import Catalog, Query
+from tandem.domain import Filters, Quarter, Scope
+from tandem.errors import ExtractMissing, WrongUse
+from tandem.review.answers import AnswerCache
+from tandem.review.plan import Plan, as_text, base_values, make_plan, setting_value
+from tandem.settings import Settings
+from tandem.warehouse import Step, Version
+
+SHARED_ANSWERS = AnswerCache(Settings().cache_entries)
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Where a figure comes from: data cut-off, data version, definitions version, filters, whether it is the sample."""
+
+    as_of: date
+    version: int
+    definitions: int
+    filters: Filters
+    is_sample: bool
+
+
+@dataclass(frozen=True)
+class Options:
+    """What can be picked: regions and segments in order, quarters newest first."""
+
+    regions: tuple[str, ...]
+    segments: tuple[str, ...]
+    quarters: tuple[str, ...]
+
+
+class Review:
+    """Questions to one version, within one scope, under one company's settings."""
+
+    def __init__(
+        self,
+        version: Version,
+        scope: Scope,
+        settings: Settings,
+        *,
+        as_of: date | None = None,
+        answers: AnswerCache = SHARED_ANSWERS,
+    ) -> None:
+        """Asks `version` within `scope`; `as_of` defaults to the version's own data cut-off."""
+        self.version, self.scope, self.settings = version, scope, settings
+        self.as_of = as_of or version.manifest.as_of
+        self.catalog = Catalog.load()
+        self._answers = answers
+
+    def ask(self, name: str, filters: Filters, **given: object) -> pl.DataFrame:
+        """The answer to the question `name`, with the columns that its header promises.
+
+        A column `dimension` takes the name of the dimension asked for. Raises WrongUse for an unknown question, setting or
+        region out of scope, ExtractMissing when the question needs a table that no load has brought.
+        """
+        missing = self.missing(name)
+        if missing:
+            raise ExtractMissing(name, missing)
+        plan = self._plan(name, filters, given)
+        answer = self._answers.get(self._key(plan), lambda: self._run(plan))
+        by = setting_value(plan.query, "by", given)
+        return answer.rename({"dimension": str(by)}) if plan.query.by else answer
+
+    def missing(self, name: str) -> tuple[str, ...]:
+        """The canonical tables that the question needs and that no load has brought."""
+        loaded = self.version.manifest.tables
+        return tuple(table for table in self.query(name).needs if not loaded.get(table))
+
+    def query(self, name: str) -> Query:
+        """What the header of the question says; raises WrongUse naming the known questions."""
+        return self.catalog.question(name)
+
+    def stamp(self, filters: Filters) -> Stamp:
+        """The stamp of every figure under these filters."""
+        manifest = self.version.manifest
+        return Stamp(self.as_of, self.version.number, manifest.definitions_version, filters, manifest.is_sample)
+
+    @cached_property
+    def options(self) -> Options:
+        """What the filters offer in this version."""
+        every = self.ask("filter_options", Filters()).rows()
+        picked = {kind: tuple(option for dimension, option in every if dimension == kind) for kind, _ in every}
+        return Options(picked.get("region", ()), picked.get("segment", ()), picked.get("quarter", ()))
+
+    @property
+    def latest_quarter(self) -> Quarter:
+        """The latest quarter that is complete at the data cut-off."""
+        return Quarter.latest_complete(self.as_of, self.settings.fiscal_year_start_month)
+
+    def filters(self, quarter: str | None, regions: tuple[str, ...], segments: tuple[str, ...]) -> Filters:
+        """Checked filters: quarter as 2026Q3, “all”, or None for the latest complete; raises WrongUse naming what is known."""
+        refuse_strangers("region", regions, self.options.regions)
+        refuse_strangers("segment", segments, self.options.segments)
+        if quarter is None:
+            return Filters.of(self.latest_quarter, regions, segments)
+        if quarter.lower() == "all":
+            return Filters.of(None, regions, segments)
+        return Filters.of(Quarter.parse(quarter, self.settings.fiscal_year_start_month), regions, segments)
+
+    def _plan(self, name: str, filters: Filters, given: dict[str, object]) -> Plan:
+        base = base_values(filters, self.scope, self.as_of, self.settings.currency)
+        return make_plan(self.catalog, name, base, {key: as_text(value) for key, value in given.items()})
+
+    def _key(self, plan: Plan) -> Hashable:
+        values = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in plan.values.items())
+        version = (self.version.folder, self.version.manifest.definitions_version)
+        return (*version, self.scope, plan.query.name, plan.query.text, values)
+
+    def _run(self, plan: Plan) -> pl.DataFrame:
+        first = [Step(query.name, query.text, plan.params(query)) for query in plan.before]
+        return self.version.query(plan.query.text, plan.params(plan.query), first=first)
+
+
+def refuse_strangers(what: str, wanted: tuple[str, ...], known: tuple[str, ...]) -> None:
+    """Raises WrongUse when something is wanted that is not among the known ones."""
+    strangers = [value for value in wanted if value not in known]
+    if strangers:
+        raise WrongUse(f"There is no {what} {', '.join(strangers)}. Known: {', '.join(known)}.")
