@@ -1,9 +1,12 @@
 """load and sample."""
 
 import getpass
+import sys
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
+
+import polars as pl
 
 from tandem.cli.printing import as_table, say, write_json
 from tandem.domain import Filters, Scope
@@ -50,40 +53,62 @@ def names(wanted: Namespace) -> list[str]:
 def finish(
     wanted: Namespace, prepared: Prepared, warehouse: Warehouse, settings: Settings, ledger: Ledger, who: str
 ) -> None:
-    """Prints the reports and the effect of what was prepared, and publishes it unless this is a rehearsal."""
-    result = described(prepared, warehouse, settings)
-    if wanted.json:
-        result["published"] = not wanted.dry_run
-    else:
-        print_reports(prepared)
-    if wanted.dry_run:
-        ledger.record(who=who, action="dry-run", version=None, files=names(wanted), sentence="")
-        sentence = "Nothing was published: this was a rehearsal."
-    else:
-        version = prepared.publish()
-        ledger.record(who=who, action="load", version=version.number, files=names(wanted), sentence="")
-        result["version"] = version.number
-        sentence = f"Version {version.number} is published, data to {version.manifest.as_of}."
-    if wanted.json:
-        write_json(result)
-    else:
-        say(sentence)
-
-
-def described(prepared: Prepared, warehouse: Warehouse, settings: Settings) -> dict[str, object]:
-    """What was prepared as one dictionary: files, warnings, coverage, effect; printed too when a table is wanted."""
+    """Prints what the files are and what they change, and publishes them unless this is a rehearsal."""
     after = Review(prepared.version, Scope.everything(), settings)
+    coverage, moved = after.ask("coverage", Filters()), effect(published(warehouse, settings), after)
+    if not wanted.json:
+        print_found(prepared, coverage, moved)
+    number, sentence = (None, REHEARSED) if wanted.dry_run else publish(prepared)
+    ledger.record(
+        who=who, action="load" if number else "rehearsal", version=number, files=names(wanted), sentence=sentence
+    )
+    if wanted.json:
+        files = [as_dictionary(report) for report in prepared.reports]
+        frames = {"coverage": coverage.to_dicts(), "effect": moved.to_dicts()}
+        write_json({"files": files, "warnings": list(prepared.warnings), **frames, "version": number})
+    say(sentence)
+
+
+REHEARSED = "Nothing was published: this was a rehearsal."
+
+
+def publish(prepared: Prepared) -> tuple[int, str]:
+    """The number of the version that was published, and the sentence that says so."""
+    version = prepared.publish()
+    return version.number, f"Version {version.number} is published, data to {version.manifest.as_of}."
+
+
+def published(warehouse: Warehouse, settings: Settings) -> Review | None:
+    """Questions to the version published until now, when there is one."""
     current = warehouse.current()
-    before = Review(current, Scope.everything(), settings) if current else None
+    return Review(current, Scope.everything(), settings) if current else None
+
+
+def print_found(prepared: Prepared, coverage: pl.DataFrame, moved: pl.DataFrame) -> None:
+    """The three tables that are read before publishing: files, join coverage, headline figures before and after."""
+    sys.stdout.write(as_table(pl.DataFrame([summary(report) for report in prepared.reports])) + "\n")
+    sys.stdout.write(as_table(coverage.drop("remedy")) + "\n" + as_table(moved))
+    for report in prepared.reports:
+        for note in report.notes:
+            say(f"{report.file}: {note}")
+    for warning in prepared.warnings:
+        say(warning)
+
+
+def summary(report: FileReport) -> dict[str, object]:
+    """One file in one line."""
     return {
-        "files": [vars_of(report) for report in prepared.reports],
-        "warnings": list(prepared.warnings),
-        "coverage": after.ask("coverage", Filters()).to_dicts(),
-        "effect": effect(before, after).to_dicts(),
+        "file": report.file,
+        "recognised as": report.recognised_as,
+        "read": report.read,
+        "kept": report.kept,
+        "refused": report.refused,
+        "of these superseded": report.superseded,
+        "refused rows in": str(report.refused_path) if report.refused_path else None,
     }
 
 
-def vars_of(report: FileReport) -> dict[str, object]:
+def as_dictionary(report: FileReport) -> dict[str, object]:
     """A file report as a dictionary, paths as text."""
     return {name: str(value) if isinstance(value, Path) else value for name, value in vars(report).items()}
 

@@ -59,8 +59,8 @@ class Review:
     def ask(self, name: str, filters: Filters, **given: object) -> pl.DataFrame:
         """The answer to the question `name`, with the columns that its header promises.
 
-        A column `dimension` takes the name of the dimension asked for. Raises WrongUse for an unknown question, setting or
-        region out of scope, ExtractMissing when the question needs a table that no load has brought.
+        A column `dimension` takes the name of the dimension asked for. Raises WrongUse for an unknown question, setting
+        or region out of scope, ExtractMissing when the question needs a table that no load has brought.
         """
         missing = self.missing(name)
         if missing:
@@ -97,7 +97,10 @@ class Review:
         return Quarter.latest_complete(self.as_of, self.settings.fiscal_year_start_month)
 
     def filters(self, quarter: str | None, regions: tuple[str, ...], segments: tuple[str, ...]) -> Filters:
-        """Checked filters: quarter as 2026Q3, “all”, or None for the latest complete; raises WrongUse naming what is known."""
+        """Filters for a quarter written as 2026Q3, “all”, or None for the latest complete one.
+
+        Raises WrongUse for a region or segment that is not in the data, naming those that are.
+        """
         refuse_strangers("region", regions, self.options.regions)
         refuse_strangers("segment", segments, self.options.segments)
         if quarter is None:
@@ -111,13 +114,20 @@ class Review:
         return make_plan(self.catalog, name, base, {key: as_text(value) for key, value in given.items()})
 
     def _key(self, plan: Plan) -> Hashable:
-        values = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in plan.values.items())
+        values = tuple(
+            (name, tuple(value) if isinstance(value, list) else value) for name, value in plan.values.items()
+        )
         version = (self.version.folder, self.version.manifest.definitions_version)
         return (*version, self.scope, plan.query.name, plan.query.text, values)
 
     def _run(self, plan: Plan) -> pl.DataFrame:
         first = [Step(query.name, query.text, plan.params(query)) for query in plan.before]
         return self.version.query(plan.query.text, plan.params(plan.query), first=first)
+
+
+def frozen(value: object) -> object:
+    """The value in a form that can be part of a key."""
+    return tuple(value) if isinstance(value, list) else value
 
 
 def refuse_strangers(what: str, wanted: tuple[str, ...], known: tuple[str, ...]) -> None:
