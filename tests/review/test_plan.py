@@ -16,7 +16,9 @@ FILES = {
         "-- setting lookback_days integer = 365 : days looked back\nselect 1 as deal"
     ),
     "ask/base.sql": "-- Base\n-- grain: one row (n)\n-- reads: deals\n-- param as_of date cut-off\nselect 1 as n",
-    "ask/trend.sql": "-- Trend\n-- grain: one row (n)\n-- reads: base credits\n-- param as_of date cut-off\nselect 1 as n",
+    "ask/trend.sql": (
+        "-- Trend\n-- grain: one row (n)\n-- reads: base credits\n-- param as_of date cut-off\nselect 1 as n"
+    ),
     "ask/top.sql": (
         "-- Top\n-- grain: one row (n)\n-- reads: trend base\n-- param regions varchar[] picked\n"
         "-- setting rule varchar = first : first | last, which touch\nselect 1 as n"
@@ -71,7 +73,7 @@ def test_a_setting_where_there_is_none_says_so(catalog: Catalog) -> None:
 
 
 def test_an_unknown_question_names_the_known_ones(catalog: Catalog) -> None:
-    with pytest.raises(WrongUse, match="There is no question “bottom”. Known: base, top, trend"):
+    with pytest.raises(WrongUse, match=r"There is no question “bottom”\. Known: base, top, trend"):
         make_plan(Catalog(dict(sorted(catalog.ask.items())), catalog.build, {}, ""), "bottom", BASE, {})
 
 
