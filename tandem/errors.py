@@ -38,7 +38,9 @@ class ExtractMissing(Refused):
 
     def __init__(self, query: str, tables: tuple[str, ...]) -> None:
         """Names the question and the canonical tables that it needs and that no load has brought."""
-        super().__init__(f"“{query}” needs {' and '.join(tables)}, and no load has brought them yet: load that extract.")
+        super().__init__(
+            f"“{query}” needs {' and '.join(tables)}, and no load has brought them yet: load that extract."
+        )
         self.query, self.tables = query, tables
 
 

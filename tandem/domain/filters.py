@@ -59,7 +59,7 @@ class Scope:
         return cls(frozenset(regions))
 
     def narrow(self, regions: tuple[str, ...]) -> tuple[str, ...]:
-        """The regions to ask for: those wanted, all allowed ones where none is named; raises WrongUse outside the scope."""
+        """The regions to ask for: those wanted, else all that are allowed; raises WrongUse outside the scope."""
         if self.regions is None:
             return regions
         outside = sorted(set(regions) - self.regions)

@@ -7,6 +7,9 @@ from functools import total_ordering
 
 from tandem.errors import WrongUse
 
+YEARS = range(2, 9999)
+"""Fiscal years whose first day and last day, and those of their neighbours, are dates that Python knows."""
+
 
 def month_start(year: int, months: int) -> date:
     """First day of the month that lies `months` (0 = January, may leave 0..11) from January of `year`."""
@@ -23,9 +26,9 @@ class Quarter:
     start_month: int = 1
 
     def __post_init__(self) -> None:
-        """Raises WrongUse unless number is 1..4 and start_month 1..12."""
-        if self.number not in range(1, 5) or self.start_month not in range(1, 13):
-            raise WrongUse(f"There is no quarter {self.number} of a year that starts in month {self.start_month}.")
+        """Raises WrongUse unless number is 1..4, start_month 1..12 and every day of the quarter a date."""
+        if self.number not in range(1, 5) or self.start_month not in range(1, 13) or self.year not in YEARS:
+            raise WrongUse(f"There is no quarter {self} of a year that starts in month {self.start_month}.")
 
     @classmethod
     def parse(cls, text: str, start_month: int = 1) -> "Quarter":
@@ -87,6 +90,8 @@ class Quarter:
         """As 2026Q3."""
         return f"{self.year}Q{self.number}"
 
-    def __lt__(self, other: "Quarter") -> bool:
-        """Earlier than the other."""
+    def __lt__(self, other: object) -> bool:
+        """Earlier than the other; quarters of different fiscal years are in no order."""
+        if not isinstance(other, Quarter) or other.start_month != self.start_month:
+            return NotImplemented
         return (self.year, self.number) < (other.year, other.number)
