@@ -2,6 +2,19 @@
 
 from tandem.catalog.catalog import Catalog
 from tandem.catalog.dictionary import Dictionary, Field, Table
-from tandem.catalog.header import Column, Drill, Param, Query, Setting, parse_header
+from tandem.catalog.header import parse_header
+from tandem.catalog.query import Column, Drill, Param, Query, Setting, Value
 
-__all__ = ["Catalog", "Column", "Dictionary", "Drill", "Field", "Param", "Query", "Setting", "Table", "parse_header"]
+__all__ = [
+    "Catalog",
+    "Column",
+    "Dictionary",
+    "Drill",
+    "Field",
+    "Param",
+    "Query",
+    "Setting",
+    "Table",
+    "Value",
+    "parse_header",
+]

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from tandem.catalog.header import Query, parse_header
+from tandem.catalog.header import parse_header
+from tandem.catalog.query import Query
 from tandem.errors import WrongUse
 
 HOME = Path(__file__).resolve().parents[2]
@@ -24,9 +25,11 @@ class Catalog:
     @classmethod
     @cache
     def load(cls, folder: Path = HOME / "queries") -> "Catalog":
-        """The catalog of a folder with ask/, build/, check/ and macros.sql; raises WrongUse for a header outside the grammar."""
-        kinds = {kind: {path.stem: parse_header(path) for path in sorted((folder / kind).glob("*.sql"))}
-                 for kind in ("ask", "build", "check")}
+        """The catalog of a folder with ask/, build/, check/ and macros.sql; raises WrongUse for a wrong header."""
+        kinds = {
+            kind: {path.stem: parse_header(path) for path in sorted((folder / kind).glob("*.sql"))}
+            for kind in ("ask", "build", "check")
+        }
         return cls(**kinds, macros=(folder / "macros.sql").read_text(encoding="utf-8"))
 
     def question(self, name: str) -> Query:
@@ -36,6 +39,10 @@ class Catalog:
         return self.ask[name]
 
     def build_order(self) -> Iterator[Query]:
-        """The marts in an order in which each comes after the marts it reads."""
+        """The marts, each after those it reads; raises WrongUse when they read in a circle."""
         arrows = {name: [read for read in query.reads if read in self.build] for name, query in self.build.items()}
-        return (self.build[name] for name in TopologicalSorter(arrows).static_order())
+        try:
+            order = tuple(TopologicalSorter(arrows).static_order())
+        except CycleError as wrong:
+            raise WrongUse(f"Marts that read each other: {', '.join(wrong.args[1])}.") from wrong
+        return (self.build[name] for name in order)

@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 HOME = Path(__file__).resolve().parents[2]
 
@@ -44,7 +45,7 @@ class Dictionary:
         return cls({name: read_table(name, table) for name, table in said.items()})
 
 
-def read_table(name: str, said: dict) -> Table:
+def read_table(name: str, said: dict[str, Any]) -> Table:
     """The canonical table that one section of the dictionary describes."""
     columns = {column: Field(column, *about) for column, about in said["columns"].items()}
     lists = {key: tuple(said.get(key, ())) for key in ("key", "required", "one_of")}

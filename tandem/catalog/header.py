@@ -17,112 +17,67 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
-from typing import TypeAlias
 
+from tandem.catalog.query import Column, Drill, Param, Query, Setting
 from tandem.errors import WrongUse
 
-Value: TypeAlias = str | int | float | bool | None
+
+@dataclass
+class Draft:
+    """A header while it is read, line by line."""
+
+    file: str
+    counted: list[str] = field(default_factory=list)
+    said: dict[str, str] = field(default_factory=dict)
+    drills: list[Drill] = field(default_factory=list)
+    params: list[Param] = field(default_factory=list)
+    settings: list[Setting] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """The words said under `key:`, none when the header has no such line."""
+        return tuple(self.said.get(key, "").split())
+
+    def read(self, line: str) -> None:
+        """Takes in one line, prose included; raises WrongUse for a line that only begins like a contract."""
+        if found := CONTRACT.match(line):
+            self._read_contract(found[1], found[2])
+        elif found := PARAM.match(line):
+            self.params.append(Param(found[1], found[2], found[3]))
+        elif found := SETTING.match(line):
+            self.settings.append(Setting(found[1], found[2], found[3], choices_of(found[4]), found[4]))
+        elif found := COLUMN.match(line):
+            self.columns.append(Column(found[1], found[2], found[3]))
+        elif BEGINS.match(line):
+            raise WrongUse(f"{self.file}: “{line}” is not in the grammar of headers.")
+        else:
+            self.counted.append(line)
+
+    def _read_contract(self, key: str, said: str) -> None:
+        if key == "drill":
+            column, equals, expression = said.partition("=")
+            if not equals:
+                raise WrongUse(f"{self.file}: “drill: {said}” must be written as column = expression.")
+            self.drills.append(Drill(column.strip(), expression.strip()))
+        elif key in self.said:
+            raise WrongUse(f"{self.file}: {key} is said twice.")
+        else:
+            self.said[key] = said
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column of an answer: name, DuckDB type in lower case, meaning."""
-
-    name: str
-    type: str
-    meaning: str
-
-
-@dataclass(frozen=True)
-class Param:
-    """A value that filters, scope or clock give: name, DuckDB type, meaning."""
-
-    name: str
-    type: str
-    meaning: str
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A value that the reader may give: name, DuckDB type, default as text, choices (empty = any), meaning."""
-
-    name: str
-    type: str
-    default: str
-    choices: tuple[str, ...]
-    meaning: str
-
-    def value(self, text: str | None = None) -> Value:
-        """The setting's value for `text` (its default when None); raises WrongUse when it is none of its type or choices."""
-        text = self.default if text is None else str(text).strip().lower()
-        if self.choices and text not in self.choices:
-            raise WrongUse(f"{self.name} = {text} is not known. Known: {', '.join(self.choices)}.")
-        return self._typed(text)
-
-    def _typed(self, text: str) -> Value:
-        try:
-            match self.type:
-                case "integer" | "bigint":
-                    return None if text in ("all", "none") else int(text)
-                case "double":
-                    return None if text in ("all", "none") else float(text)
-                case "boolean":
-                    return {"true": True, "false": False}[text]
-                case _:
-                    return text
-        except (ValueError, KeyError) as wrong:
-            raise WrongUse(f"{self.name} = {text} is not a value of type {self.type}.") from wrong
-
-
-@dataclass(frozen=True)
-class Drill:
-    """A column of the answer and the SQL expression that gives it again from the records."""
-
-    column: str
-    expression: str
-
-
-@dataclass(frozen=True)
-class Query:
-    """One question: where its file is and what its header promises."""
-
-    name: str
-    path: Path
-    question: str
-    counted: str
-    grain: str
-    grain_columns: tuple[str, ...]
-    needs: tuple[str, ...] = ()
-    reads: tuple[str, ...] = ()
-    records: str | None = None
-    by: tuple[str, ...] = ()
-    drills: tuple[Drill, ...] = ()
-    params: tuple[Param, ...] = ()
-    settings: tuple[Setting, ...] = ()
-    columns: tuple[Column, ...] = ()
-    text: str = field(default="", repr=False)
-
-    def setting(self, name: str) -> Setting | None:
-        """The setting of that name, or None."""
-        return next((setting for setting in self.settings if setting.name == name), None)
-
-
-LISTS = ("needs", "reads", "by")
 CONTRACT = re.compile(r"^(grain|needs|reads|records|drill|by):\s*(.*)$")
 PARAM = re.compile(r"^param\s+(\w+)\s+(\S+)\s+(.+)$")
 SETTING = re.compile(r"^setting\s+(\w+)\s+(\w+)\s*=\s*(\S+)\s*:\s*(.+)$")
 COLUMN = re.compile(r"^column\s+(\w+)\s+(\w+(?:\(\d+,\s*\d+\))?(?:\[\])?)\s+(.+)$")
+BEGINS = re.compile(r"^(param|setting|column)\s")
 
 
 def header_lines(text: str) -> list[str]:
     """The comment lines above the first line of SQL, without their dashes."""
-    lines: list[str] = []
-    for line in text.splitlines():
-        if not line.startswith("--"):
-            break
-        lines.append(line.removeprefix("--").strip())
-    return lines
+    lines = takewhile(lambda line: line.startswith("--"), text.splitlines())
+    return [line.removeprefix("--").strip() for line in lines]
 
 
 def choices_of(meaning: str) -> tuple[str, ...]:
@@ -131,56 +86,39 @@ def choices_of(meaning: str) -> tuple[str, ...]:
     return tuple(words) if len(words) > 1 else ()
 
 
+def unique_columns(grain: str) -> tuple[str, ...]:
+    """The columns in the brackets that end a grain, as “one row per segment (segment)”."""
+    found = re.search(r"\(([\w, ]+)\)\s*$", grain)
+    return tuple(found[1].replace(" ", "").split(",")) if found else ()
+
+
 def parse_header(path: Path) -> Query:
     """The query in the file at `path`; raises WrongUse naming the file and the line that is not in the grammar."""
     text = path.read_text(encoding="utf-8")
     lines = header_lines(text)
     if not lines or not lines[0]:
         raise WrongUse(f"{path.name}: the first line must say the question.")
-    query = {"question": lines[0], "counted": [], "drills": [], "params": [], "settings": [], "columns": []}
+    draft = Draft(path.name)
     for line in lines[1:]:
-        read_line(line, query)
-    if "grain" not in query:
+        draft.read(line)
+    if "grain" not in draft.said:
         raise WrongUse(f"{path.name}: the header has no grain.")
-    grain = str(query["grain"])
-    unique = re.search(r"\(([\w, ]+)\)\s*$", grain)
+    for setting in draft.settings:
+        setting.value()
     return Query(
         name=path.stem,
         path=path,
         question=lines[0],
-        counted="\n".join(query["counted"]).strip(),
-        grain=grain,
-        grain_columns=tuple(unique[1].replace(" ", "").split(",")) if unique else (),
-        needs=query.get("needs", ()),
-        reads=query.get("reads", ()),
-        records=query.get("records"),
-        by=query.get("by", ()),
-        drills=tuple(query["drills"]),
-        params=tuple(query["params"]),
-        settings=tuple(query["settings"]),
-        columns=tuple(query["columns"]),
+        counted="\n".join(draft.counted).strip(),
+        grain=draft.said["grain"],
+        grain_columns=unique_columns(draft.said["grain"]),
+        needs=draft.words("needs"),
+        reads=draft.words("reads"),
+        records=draft.said.get("records"),
+        by=draft.words("by"),
+        drills=tuple(draft.drills),
+        params=tuple(draft.params),
+        settings=tuple(draft.settings),
+        columns=tuple(draft.columns),
         text=text,
     )
-
-
-def read_line(line: str, query: dict) -> None:
-    """Adds what one line of a header says to `query`; a line outside the grammar is part of how it is counted."""
-    if found := CONTRACT.match(line):
-        read_contract(found[1], found[2], query)
-    elif found := PARAM.match(line):
-        query["params"].append(Param(found[1], found[2], found[3]))
-    elif found := SETTING.match(line):
-        query["settings"].append(Setting(found[1], found[2], found[3], choices_of(found[4]), found[4]))
-    elif found := COLUMN.match(line):
-        query["columns"].append(Column(found[1], found[2], found[3]))
-    else:
-        query["counted"].append(line)
-
-
-def read_contract(key: str, said: str, query: dict) -> None:
-    """Adds a line of the form “key: said” to `query`."""
-    if key == "drill":
-        column, expression = said.split("=", 1)
-        query["drills"].append(Drill(column.strip(), expression.strip()))
-    else:
-        query[key] = tuple(said.split()) if key in LISTS else said
