@@ -1,0 +1,47 @@
+"""Every sentence and format that people read; currency and per cent appear only here."""
+
+from tandem.words import findings, missing, names, safe
+from tandem.words.changes import Change, Turn, change
+from tandem.words.figures import (
+    FEWEST,
+    NONE,
+    TOO_FEW,
+    count,
+    days,
+    figure,
+    interval,
+    money,
+    percent,
+    points,
+    share,
+    times,
+)
+from tandem.words.names import HEADLINES, Headline
+from tandem.words.stamps import SAMPLE, day, stamp
+
+__all__ = [
+    "FEWEST",
+    "HEADLINES",
+    "NONE",
+    "SAMPLE",
+    "TOO_FEW",
+    "Change",
+    "Headline",
+    "Turn",
+    "change",
+    "count",
+    "day",
+    "days",
+    "figure",
+    "findings",
+    "interval",
+    "missing",
+    "money",
+    "names",
+    "percent",
+    "points",
+    "safe",
+    "share",
+    "stamp",
+    "times",
+]

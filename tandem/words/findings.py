@@ -1,0 +1,105 @@
+"""The title of each page: the finding in words, with the number in it."""
+
+from typing import Any
+
+import polars as pl
+
+from tandem.words.changes import Change, Turn, change
+from tandem.words.figures import FEWEST, count, figure, money, percent, points
+from tandem.words.names import HEADLINES, SHORT_RULES, step
+
+Row = dict[str, Any]
+SUBJECTS = {
+    "value": "Expected value",
+    "conversion": "Conversion",
+    "reach": "Reach",
+    "velocity": "Lead to won",
+    "return": "Return",
+    "agreement": "Disputed pipeline",
+}
+
+
+def change_of(row: Row, against: str = "previous") -> Change:
+    """The movement of one headline against another quarter (previous or year_ago)."""
+    headline = HEADLINES[row["question"]]
+    return change(row["value"], row[against], headline.unit, lower_is_better=headline.lower_is_better)
+
+
+def weight(row: Row) -> float:
+    """How much a headline moved, relative to where it was: only to put the largest first."""
+    return abs(row["value"] - row["previous"]) / (abs(row["previous"]) or 1.0)
+
+
+def movements(questions: pl.DataFrame) -> list[Row]:
+    """The headlines that moved since the previous quarter, the largest relative movement first."""
+    moved = [row for row in questions.to_dicts() if change_of(row).turn in (Turn.BETTER, Turn.WORSE)]
+    return sorted(moved, key=weight, reverse=True)
+
+
+def movement(row: Row, currency: str) -> str:
+    """One movement as a clause, as “Reach down 4 points to 38 %”."""
+    unit = HEADLINES[row["question"]].unit
+    return f"{SUBJECTS[row['question']]} {change_of(row).spoken()} to {figure(row['value'], unit, currency)}"
+
+
+def quarter(questions: pl.DataFrame, currency: str) -> str:
+    """What moved most for the better and for the worse since the quarter before."""
+    moved = movements(questions)
+    firsts = [next((row for row in moved if change_of(row).turn is turn), None) for turn in (Turn.BETTER, Turn.WORSE)]
+    clauses = [movement(row, currency) for row in firsts if row]
+    if not clauses:
+        return "No headline moved since the quarter before"
+    return ", ".join([clauses[0], *(clause[:1].lower() + clause[1:] for clause in clauses[1:])])
+
+
+def narrowest(funnel: pl.DataFrame) -> Row | None:
+    """The step with the lowest conversion among those with enough records to say."""
+    steps = funnel.filter(pl.col("conversion").is_not_null() & (pl.col("entered") >= FEWEST)).sort("conversion")
+    return steps.row(0, named=True) if steps.height else None
+
+
+def gap(region: str, row: Row, overall: Row) -> str:
+    """How far one region's step lies from the company's, as a sentence."""
+    where = "below" if row["conversion"] < overall["conversion"] else "above"
+    apart = points(row["conversion"] - overall["conversion"])
+    return f"{region}: {percent(row['conversion'])} move from {step(row['stage'])}, {apart} {where} the company"
+
+
+def conversion(funnel: pl.DataFrame, within: str, standout: str | None = None) -> str:
+    """The narrowest step of the funnel, and the region that stands out where one does."""
+    if standout:
+        return standout
+    worst = narrowest(funnel)
+    if worst is None:
+        return "Too few records to say how much turns into business"
+    return f"{step(worst['stage'])} is the narrowest step: {percent(worst['conversion'])} move on {within}"
+
+
+def sourced(now: dict[str, float | None], before: dict[str, float | None]) -> str:
+    """The share of pipeline marketing sourced by the recorded source, its movement, and what another rule says."""
+    recorded = now.get("crm_field")
+    others = {rule: value for rule, value in now.items() if rule != "crm_field" and value is not None}
+    if recorded is None:
+        return "No pipeline was created in this quarter"
+    moved = change(recorded, before.get("crm_field"), "ratio")
+    text = f"Marketing sourced {percent(recorded)} of pipeline"
+    text += f", {moved.spoken()}" if moved.turn is not Turn.UNKNOWN else ""
+    if others:
+        rule = max(others, key=lambda name: abs((others[name] or 0.0) - recorded))
+        text += f"; {percent(others[rule])} by {SHORT_RULES[rule].lower()}"
+    return text
+
+
+def collateral(summary: Row, currency: str) -> str:
+    """The share of collateral that no buyer saw, and what making it cost."""
+    if not summary["available"] or summary["unused_share"] is None:
+        return "No collateral was available in this quarter"
+    text = f"{percent(summary['unused_share'])} of {count(summary['available'])} assets reached no buyer"
+    return text + (f": {money(summary['unused_cost'], currency)} of work unused" if summary["unused_cost"] else "")
+
+
+def data(number: int, failed: int, checked: int) -> str:
+    """Whether the published version can be trusted."""
+    if failed:
+        return f"{count(failed)} of {count(checked)} checks fail in version {number}"
+    return f"All {count(checked)} checks hold in version {number}" if checked else f"Version {number} has no checks"

@@ -1,0 +1,46 @@
+"""What a page says when an extract was never loaded: which file to bring, and what it will show."""
+
+EXPORTS = {
+    "accounts": "accounts (Salesforce Account, HubSpot companies)",
+    "people": "people (Salesforce Contact, HubSpot contacts)",
+    "leads": "leads (Salesforce Lead, HubSpot contacts with lifecycle dates)",
+    "opportunities": "opportunities (Salesforce Opportunity, HubSpot deals)",
+    "opportunity_stages": "opportunity history (Salesforce OpportunityHistory)",
+    "opportunity_people": "people on opportunities (Salesforce OpportunityContactRole)",
+    "campaigns": "campaigns (Salesforce Campaign)",
+    "touches": "responses and activities (Salesforce CampaignMember, Task or Event)",
+    "spend": "spend by month and channel (ad platforms, finance)",
+    "assets": "collateral assets (Showpad, Highspot, Seismic)",
+    "asset_uses": "collateral uses (Showpad or Highspot events)",
+    "asset_ratings": "collateral ratings",
+    "users": "sellers and marketers (Salesforce User)",
+    "targets": "targets by quarter and metric",
+    "incentives": "incentive periods",
+    "fx_rates": "exchange rates by month",
+}
+SHOWS = {
+    "questions": "six headlines with their change and eight quarters of history",
+    "funnel": "the joint funnel from lead to won, with both inflows and every step’s conversion",
+    "funnel_flow": "both inflows of the joint funnel, from leads and opened by sales",
+    "win_rate": "the share of closed deals that were won, by number and by amount",
+    "sourced_rules": "the share of pipeline that marketing sourced, under three rules",
+    "attribution_models": "the channels that brought the pipeline, under three models",
+    "disputed": "the deals that the two sides’ rules give to different sources",
+    "collateral_summary": "how much collateral no buyer ever saw, and what it cost",
+}
+
+
+def exports(tables: tuple[str, ...]) -> str:
+    """The exports to bring, as a phrase."""
+    names = [EXPORTS.get(table, table.replace("_", " ")) for table in tables]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def to_load(question: str, tables: tuple[str, ...]) -> str:
+    """What to load, and what will then stand here."""
+    shows = SHOWS.get(question)
+    return f"Load {exports(tables)}" + (f" to see {shows}." if shows else ".")
+
+
+NOTHING = "Nothing falls into this quarter under these filters. Choose another quarter, or widen the filters."
+UNPUBLISHED = "Nothing is published yet. Load your exports with “python -m tandem load FILE…”, then open this page again."

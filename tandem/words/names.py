@@ -1,0 +1,65 @@
+"""What things are called on the page: stages, sides, rules, models, tables, headlines."""
+
+from dataclasses import dataclass
+
+STAGES = {"lead": "Lead", "mql": "MQL", "sal": "SAL", "sql": "SQL", "opportunity": "Opportunity", "won": "Won"}
+STAGE_MEANINGS = {
+    "lead": "created",
+    "mql": "marketing qualified",
+    "sal": "accepted by sales",
+    "sql": "qualified by sales",
+    "opportunity": "opened",
+    "won": "closed won",
+}
+SIDES = {"marketing": "Marketing", "sales": "Sales", "partner": "Partner", "unknown": "Unknown"}
+INFLOWS = {"lead": "From leads", "sales": "Opened by sales"}
+RULES = {
+    "crm_field": "Source recorded on the deal",
+    "first_touch": "First touch before the deal",
+    "before_sales": "Marketing touch before sales’ first activity",
+}
+SHORT_RULES = {"crm_field": "Recorded", "first_touch": "First touch", "before_sales": "Before sales"}
+MODELS = {"first": "First touch", "last": "Last touch", "linear": "Linear"}
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A headline figure: its title, what it is in a few words, how it is printed, which way is good."""
+
+    title: str
+    meaning: str
+    unit: str
+    lower_is_better: bool = False
+
+
+HEADLINES = {
+    "value": Headline("Value", "Expected value of open business", "money"),
+    "conversion": Headline("Conversion", "Leads won within 90 days", "ratio"),
+    "reach": Headline("Reach", "Target accounts engaged", "ratio"),
+    "velocity": Headline("Velocity", "Median time from lead to won", "days", lower_is_better=True),
+    "return": Headline("Return", "Net return on joint spend", "times"),
+    "agreement": Headline("Disputed", "Pipeline both sides claim differently", "ratio", lower_is_better=True),
+}
+
+
+def stage(name: str) -> str:
+    """The name of a stage as the page shows it."""
+    return STAGES.get(name, name)
+
+
+def step(name: str) -> str:
+    """The step that leads out of a stage, as “Lead → MQL”."""
+    stages = list(STAGES)
+    after = stages[stages.index(name) + 1] if name in stages[:-1] else ""
+    return f"{stage(name)} → {stage(after)}" if after else stage(name)
+
+
+def side(name: str) -> str:
+    """The name of a side as the page shows it."""
+    return SIDES.get(name, name)
+
+
+def title_case(name: str) -> str:
+    """A name written with underscores as words, its first letter large."""
+    words = name.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]

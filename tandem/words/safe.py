@@ -1,0 +1,28 @@
+"""Text from the data, made harmless where it is shown: nothing in it is markup, a link or a formula."""
+
+import html
+import re
+
+CONTROLS = re.compile("[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=@/])")
+
+
+def plain(text: str) -> str:
+    """The text without control characters and without marks that turn its direction."""
+    return CONTROLS.sub(" ", str(text))
+
+
+def markdown(text: str) -> str:
+    """The text as Markdown that shows it literally."""
+    return MARKDOWN.sub(r"\\\1", plain(text))
+
+
+def in_html(text: str) -> str:
+    """The text as HTML that shows it literally."""
+    return html.escape(plain(text))
+
+
+def in_chart(text: str, longest: int = 34) -> str:
+    """The text as a label of a chart that shows it literally, cut to `longest` characters."""
+    short = plain(text)
+    return html.escape(short if len(short) <= longest else short[: longest - 1].rstrip() + "…", quote=False)

@@ -1,0 +1,21 @@
+"""Where a figure comes from, in one line; and what is said of sample data."""
+
+from datetime import date
+
+from tandem.domain import Filters
+from tandem.words.figures import count
+
+SAMPLE = "Sample company — load your own extracts on the Data page"
+
+
+def day(when: date) -> str:
+    """A date as 31 Oct 2026."""
+    return f"{when.day} {when:%b %Y}"
+
+
+def stamp(as_of: date, version: int, definitions: int, filters: Filters, records: int | None = None) -> str:
+    """Data cut-off, data version, definitions version, filters and number of records."""
+    parts = [f"Data to {day(as_of)}", f"version {version}", f"definitions {definitions}", str(filters)]
+    if records is not None:
+        parts.append(f"{count(records)} record{'' if records == 1 else 's'}")
+    return " · ".join(parts)
