@@ -1,0 +1,73 @@
+"""The build: canonical tables in, marts.duckdb out."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from tandem.catalog import Catalog, Dictionary, Query
+from tandem.settings import Settings
+from tandem.warehouse.inputs import see_extracts, write_inputs
+from tandem.warehouse.session import building, used
+
+Progress = Callable[[str], None]
+
+
+def silent(_said: str) -> None:
+    """Progress that nobody watches."""
+
+
+def build_marts(
+    extracts: Path,
+    marts: Path,
+    *,
+    catalog: Catalog,
+    settings: Settings,
+    as_of: date,
+    progress: Progress = silent,
+    dictionary: Dictionary | None = None,
+) -> None:
+    """Writes the database `marts` from the Parquet files of `extracts`; `progress` hears the name of each mart."""
+    known = dictionary or Dictionary.load()
+    with building(marts, settings, marts.with_suffix(".spill")) as connection:
+        see_extracts(connection, extracts, known)
+        write_inputs(connection, known, settings, as_of)
+        connection.execute(catalog.macros)
+        for query in catalog.build_order():
+            progress(query.name)
+            make_mart(connection, query, as_of)
+        narrow(connection, catalog)
+
+
+def make_mart(connection: duckdb.DuckDBPyConnection, query: Query, as_of: date) -> None:
+    """Runs one build query into the table of its name, with the defaults of its settings."""
+    given: dict[str, object] = {"as_of": as_of, **{setting.name: setting.value() for setting in query.settings}}
+    connection.execute(f"create table {query.name} as\n{query.text}", used(connection, query.text, given))
+
+
+def narrow(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:
+    """Gives every column that a build header declares `enum` one ENUM type per column name, shared by the marts."""
+    columns: dict[str, list[str]] = {}
+    for query in catalog.build.values():
+        for column in query.columns:
+            if column.type == "enum":
+                columns.setdefault(column.name, []).append(query.name)
+    for name, marts in columns.items():
+        values = " union ".join(f"select {name} as value from {mart}" for mart in marts)
+        connection.execute(
+            f"create type {name}_values as enum (select value from ({values}) where value is not null order by value)"
+        )
+        for mart in marts:
+            connection.execute(f"alter table {mart} alter {name} type {name}_values")
+
+
+def build_hash(catalog: Catalog, settings: Settings, dictionary: Dictionary | None = None) -> str:
+    """SHA-256 over all that shapes the marts: build queries, macros, columns, fiscal year, sides of sources."""
+    tables = (dictionary or Dictionary.load()).tables
+    shape = [f"{table}.{name} {field.type}" for table, about in tables.items() for name, field in about.columns.items()]
+    queries = [f"{query.name}\n{query.text}" for query in catalog.build.values()]
+    year = f"fiscal year starts in month {settings.fiscal_year_start_month}"
+    said = [*queries, catalog.macros, *shape, year, repr(settings.source_sides())]
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()

@@ -1,0 +1,152 @@
+"""Engines: what answers SQL over a version's marts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Lock, Thread
+from typing import Protocol
+from weakref import WeakValueDictionary
+
+import duckdb
+import pyarrow as pa
+
+from tandem.errors import Damaged, Refused
+from tandem.settings import Settings
+from tandem.warehouse.session import reading, used
+
+MARTS = "marts.duckdb"
+AGAIN = 0.05
+
+
+@dataclass(frozen=True)
+class Step:
+    """A table to make first: its name, the SQL of its rows, the values of its parameters."""
+
+    name: str
+    sql: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    """What answers SQL over the marts of one version."""
+
+    def use_version(self, folder: Path) -> None:
+        """Answers from the version in `folder` from now on."""
+
+    def execute(
+        self,
+        sql: str,
+        params: Mapping[str, object],
+        *,
+        first: Sequence[Step] = (),
+        timeout_s: float | None = None,
+        max_rows: int | None = None,
+    ) -> pa.Table:
+        """The rows of `sql` after the tables of `first` are made; raises Refused past a limit."""
+
+    def close(self) -> None:
+        """Lets go of the version."""
+
+
+class DuckEngine:
+    """Embedded DuckDB: one read-only, locked-down connection, a cursor of its own for every query."""
+
+    def __init__(self, settings: Settings) -> None:
+        """An engine within the limits of `settings`, of no version yet."""
+        self._settings = settings
+        self._connection: duckdb.DuckDBPyConnection | None = None
+
+    def use_version(self, folder: Path) -> None:
+        """Answers from `folder`/marts.duckdb from now on; raises Damaged when that is no readable database."""
+        self.close()
+        try:
+            self._connection = reading(folder / MARTS, self._settings)
+        except duckdb.Error as fault:
+            raise Damaged(f"{folder.name}/{MARTS} cannot be read: roll back, or load again.") from fault
+
+    def execute(
+        self,
+        sql: str,
+        params: Mapping[str, object],
+        *,
+        first: Sequence[Step] = (),
+        timeout_s: float | None = None,
+        max_rows: int | None = None,
+    ) -> pa.Table:
+        """The rows of `sql` after the tables of `first`; raises Refused past a limit (of the settings, if None)."""
+        if self._connection is None:
+            raise Refused("This version is closed: open it again.")
+        most = max_rows or self._settings.query_max_rows
+        with self._connection.cursor() as cursor, deadline(cursor, timeout_s or self._settings.query_timeout_seconds):
+            for step in first:
+                cursor.execute(f"create temp table {step.name} as\n{step.sql}", used(cursor, step.sql, step.params))
+            answer = cursor.sql(sql, params=used(cursor, sql, params))
+            return plain_text(within(answer.limit(most + 1).to_arrow_table(), most))
+
+    def close(self) -> None:
+        """Closes the connection; queries under way end first."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
+
+@contextmanager
+def deadline(cursor: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
+    """Interrupts `cursor` after `seconds`; raises Refused in place of DuckDB's interruption or lack of memory."""
+    done = Event()
+    watch = Thread(target=interrupt_late, args=(cursor, seconds, done), daemon=True)
+    watch.start()
+    try:
+        yield
+    except duckdb.InterruptException as late:
+        raise Refused(f"The question took longer than {seconds:g} seconds: narrow the filters and ask again.") from late
+    except duckdb.OutOfMemoryException as full:
+        raise Refused("The question needs more memory than memory_limit allows: narrow the filters.") from full
+    finally:
+        done.set()
+        watch.join()
+
+
+def interrupt_late(cursor: duckdb.DuckDBPyConnection, seconds: float, done: Event) -> None:
+    """Interrupts until `done`, once `seconds` are over: an interruption between two statements is forgotten."""
+    wait = seconds
+    while not done.wait(wait):
+        cursor.interrupt()
+        wait = AGAIN
+
+
+def within(rows: pa.Table, most: int) -> pa.Table:
+    """The rows; raises Refused when there are more than `most`."""
+    if rows.num_rows > most:
+        raise Refused(f"The answer has more than {most:,} rows: narrow the filters.")
+    return rows
+
+
+def plain_text(rows: pa.Table) -> pa.Table:
+    """The rows with dictionary-encoded (ENUM) columns as plain text."""
+    fields = [
+        pa.field(column.name, pa.string()) if pa.types.is_dictionary(column.type) else column for column in rows.schema
+    ]
+    return rows.cast(pa.schema(fields))
+
+
+OPEN: WeakValueDictionary[Path, DuckEngine] = WeakValueDictionary()
+OPENING = Lock()
+
+
+def engine_of(folder: Path, settings: Settings) -> DuckEngine:
+    """The one engine of this process for the version in `folder`, opened when nobody holds it yet."""
+    path = folder.resolve()
+    with OPENING:
+        engine = OPEN.get(path)
+        if engine is None:
+            engine = DuckEngine(settings)
+            engine.use_version(path)
+            OPEN[path] = engine
+        return engine
+
+
+def is_held(folder: Path) -> bool:
+    """Whether a reader of this process holds the version in `folder`."""
+    return folder.resolve() in OPEN

@@ -1,0 +1,48 @@
+"""Connections to DuckDB: one that builds, one that only reads and is locked down."""
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from tandem.settings import Settings
+
+Config = dict[str, str | bool | int | float | list[str]]
+
+OFFLINE: Config = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "python_enable_replacements": False,
+}
+LOCKED: Config = {"enable_external_access": False, "max_temp_directory_size": "20GB", "lock_configuration": True}
+
+
+def limits(settings: Settings, spill: Path) -> Config:
+    """Memory, threads and the folder for what does not fit into memory."""
+    return {"memory_limit": settings.memory_limit, "threads": settings.threads, "temp_directory": str(spill)}
+
+
+@contextmanager
+def building(path: Path | str, settings: Settings, spill: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that may write `path` and read files; everything is in the file when it closes."""
+    config: Config = {**OFFLINE, **limits(settings, spill)}
+    connection = duckdb.connect(str(path), config=config)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def reading(path: Path, settings: Settings) -> duckdb.DuckDBPyConnection:
+    """A read-only connection from which no file, network, extension or setting can be reached."""
+    spill = Path(tempfile.gettempdir()) / f"tandem-spill-{path.parent.name}"
+    config: Config = {**OFFLINE, **limits(settings, spill), **LOCKED}
+    return duckdb.connect(str(path), read_only=True, config=config)
+
+
+def used(cursor: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, object]) -> dict[str, object]:
+    """Those of `params` that `sql` names: DuckDB refuses others."""
+    named = {name for statement in cursor.extract_statements(sql) for name in statement.named_parameters}
+    return {name: value for name, value in params.items() if name in named}
