@@ -1,0 +1,87 @@
+-- Which side brought each opportunity, under each rule?
+--
+-- crm_field: the side recorded on the opportunity, else that of its recorded lead source. first_touch: side of the earliest eligible touch
+-- inside the look-back before it was opened, both ends included (an opening that is only a date is the end of its day). before_sales: side
+-- of whatever came before the first sales activity in that time: marketing when a marketing touch did, else partner when a partner touch
+-- did, else sales; with no sales activity, the same among those there are. No such touch: unknown.
+--
+-- grain: one row per opportunity and rule (opportunity_id, rule)
+-- reads: deals deal_touches
+-- setting lookback_days integer = 365 : days before the opening that a touch may lie; all = any time
+-- setting match varchar = people : people | account, whose touches count
+-- column opportunity_id varchar the opportunity
+-- column region         enum    sales region
+-- column segment        enum    size segment
+-- column kind           enum    kind of opportunity
+-- column rule           enum    crm_field, first_touch or before_sales
+-- column source_class   enum    marketing, sales, partner or unknown
+with
+
+openings as (
+    select
+        opportunity_id,
+        created_at - interval 1 day * cast($lookback_days as integer) as since_at,
+        case
+            when created_at = cast(created_on as timestamp) then created_at + interval 1 day - interval 1 microsecond
+            else created_at
+        end as until_at
+    from deals
+    where created_at is not null
+),
+
+before_opening as (
+    select deal_touches.opportunity_id, deal_touches.side, deal_touches.touch_no
+    from deal_touches
+    inner join openings on deal_touches.opportunity_id = openings.opportunity_id
+    where deal_touches.touched_at <= openings.until_at
+        and (openings.since_at is null or deal_touches.touched_at >= openings.since_at)
+        and (deal_touches.by_people or ($match = 'account' and deal_touches.by_account))
+),
+
+firsts as (
+    select
+        opportunity_id,
+        min(touch_no) as first_no,
+        min(case when side = 'marketing' then touch_no end) as marketing_no,
+        min(case when side = 'partner' then touch_no end) as partner_no,
+        min(case when side = 'sales' then touch_no end) as sales_no
+    from before_opening
+    group by opportunity_id
+),
+
+classes as (
+    select opportunity_id, 'crm_field' as rule, cast(side as varchar) as source_class from deals
+    union all
+    select
+        deals.opportunity_id,
+        'first_touch' as rule,
+        case firsts.first_no
+            when firsts.marketing_no then 'marketing'
+            when firsts.sales_no then 'sales'
+            when firsts.partner_no then 'partner'
+            else 'unknown'
+        end as source_class
+    from deals
+    left join firsts on deals.opportunity_id = firsts.opportunity_id
+    union all
+    select
+        deals.opportunity_id,
+        'before_sales' as rule,
+        case
+            when firsts.marketing_no < coalesce(firsts.sales_no, firsts.marketing_no + 1) then 'marketing'
+            when firsts.partner_no < coalesce(firsts.sales_no, firsts.partner_no + 1) then 'partner'
+            when firsts.sales_no is not null then 'sales'
+            else 'unknown'
+        end as source_class
+    from deals
+    left join firsts on deals.opportunity_id = firsts.opportunity_id
+),
+
+described as (
+    select classes.opportunity_id, deals.region, deals.segment, deals.kind, classes.rule, classes.source_class
+    from classes
+    inner join deals on classes.opportunity_id = deals.opportunity_id
+)
+
+select * from described
+order by rule, region, opportunity_id

@@ -1,0 +1,48 @@
+-- When was each opportunity in which stage of sales's own process?
+--
+-- Every stay counts; it ends when the next one starts, the last one when the opportunity closes. Entries after the cut-off and those of
+-- opportunities that are not loaded are left out.
+--
+-- grain: one row per opportunity, stage and entry (opportunity_id, stage, entered_at)
+-- reads: opportunity_stages deals
+-- param  as_of          date      last day counted
+-- column opportunity_id varchar   the opportunity
+-- column region         enum      sales region
+-- column segment        enum      size segment
+-- column kind           enum      kind of opportunity
+-- column stage          varchar   the stage
+-- column entered_at     timestamp when it entered
+-- column left_at        timestamp when it left; null while it is there
+with
+
+stays as (
+    select opportunity_id, trim(stage) as stage, entered_at
+    from opportunity_stages
+    where cast(entered_at as date) <= $as_of
+    group by opportunity_id, trim(stage), entered_at
+),
+
+followed as (
+    select
+        opportunity_id,
+        stage,
+        entered_at,
+        lead(entered_at) over (partition by opportunity_id order by entered_at, stage) as next_at
+    from stays
+),
+
+ended as (
+    select
+        followed.opportunity_id,
+        deals.region,
+        deals.segment,
+        deals.kind,
+        followed.stage,
+        followed.entered_at,
+        coalesce(followed.next_at, case when deals.closed_at >= followed.entered_at then deals.closed_at end) as left_at
+    from followed
+    inner join deals on followed.opportunity_id = deals.opportunity_id
+)
+
+select * from ended
+order by region, opportunity_id, entered_at, stage

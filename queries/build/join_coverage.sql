@@ -1,0 +1,176 @@
+-- How much of the data can be joined, and what would mend the rest?
+--
+-- part of whole, each measure over its own records; references to records that are not loaded are not joined and do not count as part.
+--
+-- grain: one row per measure (measure)
+-- reads: leads lead_links lead_journeys deals deal_people deal_stages people accounts touches campaigns assets asset_use_events extract_rows opportunity_people
+-- param  as_of   date    last day counted
+-- column measure varchar what is counted, in words
+-- column part    bigint  records for which it holds
+-- column whole   bigint  records asked
+-- column remedy  varchar what to export to raise it
+with
+
+touch_ends as (
+    select
+        case
+            when people.person_id is not null or lead_links.lead_id is not null
+                or accounts.account_id is not null or deals.opportunity_id is not null then 1
+        end as is_known,
+        case when campaigns.campaign_id is not null then 1 end as has_campaign
+    from touches
+    left join people on touches.person_id = people.person_id
+    left join lead_links on touches.lead_id = lead_links.lead_id
+    left join accounts on touches.account_id = accounts.account_id
+    left join deals on touches.opportunity_id = deals.opportunity_id
+    left join campaigns on touches.campaign_id = campaigns.campaign_id
+    where cast(touches.touched_at as date) <= $as_of
+),
+
+deals_with_people as (
+    select opportunity_id from deal_people group by opportunity_id
+),
+
+deals_with_stages as (
+    select opportunity_id from deal_stages group by opportunity_id
+),
+
+orphan_roles as (
+    select case when deals.opportunity_id is not null then 1 end as is_known
+    from opportunity_people
+    left join deals on opportunity_people.opportunity_id = deals.opportunity_id
+),
+
+orders as (
+    select case
+        when mql_at < created_at or sal_at < coalesce(mql_at, created_at) or sql_at < coalesce(sal_at, mql_at, created_at)
+            or assigned_at < created_at or rejected_at < created_at then null
+        else 1
+    end as is_ordered
+    from leads
+    union all
+    select case when is_impossible then null else 1 end as is_ordered from deals
+),
+
+measures as (
+    select
+        'leads with an account' as measure,
+        count(account_id) as part,
+        count(*) as whole,
+        'Export leads with their account id, and accounts with their web address.' as remedy
+    from lead_links
+    union all
+    select
+        'leads with a source',
+        count(case when source <> '(no source)' then 1 end),
+        count(*),
+        'Export the lead source of every lead.'
+    from lead_journeys
+    union all
+    select
+        'leads with an opportunity, of those converted',
+        count(lead_links.opportunity_id),
+        count(*),
+        'Export the opportunities that leads were converted to.'
+    from lead_links
+    inner join leads on lead_links.lead_id = leads.lead_id
+    where leads.opportunity_id is not null
+    union all
+    select
+        'opportunities with a date of opening',
+        count(created_at),
+        count(*),
+        'Export the created date of every opportunity.'
+    from deals
+    union all
+    select
+        'opportunities with a person',
+        count(deals_with_people.opportunity_id),
+        count(*),
+        'Export opportunity contact roles, or the leads that were converted.'
+    from deals
+    left join deals_with_people on deals.opportunity_id = deals_with_people.opportunity_id
+    union all
+    select
+        'opportunities with a source',
+        count(case when source <> '(no source)' then 1 end),
+        count(*),
+        'Export the lead source of every opportunity.'
+    from deals
+    union all
+    select
+        'opportunities with stage history',
+        count(deals_with_stages.opportunity_id),
+        count(*),
+        'Export the opportunity history.'
+    from deals
+    left join deals_with_stages on deals.opportunity_id = deals_with_stages.opportunity_id
+    union all
+    select
+        'opportunities with a list price',
+        count(list_amount),
+        count(*),
+        'Export the amount at list price of every opportunity.'
+    from deals
+    union all
+    select
+        'opportunities with an exchange rate, of those in another currency',
+        count(case when is_rated then 1 end),
+        count(*),
+        'Export the exchange rates of every month and currency.'
+    from deals
+    where is_converted
+    union all
+    select
+        'roles on a known opportunity',
+        count(is_known),
+        count(*),
+        'Export the opportunities that contact roles name.'
+    from orphan_roles
+    union all
+    select
+        'touches with a known person or account',
+        count(is_known),
+        count(*),
+        'Export the contacts, leads and accounts that touches name.'
+    from touch_ends
+    union all
+    select
+        'touches with a campaign',
+        count(has_campaign),
+        count(*),
+        'Export campaigns, and campaign members with their campaign.'
+    from touch_ends
+    union all
+    select
+        'uses with a known asset',
+        count(assets.asset_id),
+        count(*),
+        'Export every asset, archived ones too.'
+    from asset_use_events
+    left join assets on asset_use_events.asset_id = assets.asset_id
+    union all
+    select
+        'uses with an opportunity',
+        count(opportunity_id),
+        count(*),
+        'Connect the collateral system to the customer system, so that shares name their opportunity.'
+    from asset_use_events
+    union all
+    select
+        'dates in order',
+        count(is_ordered),
+        count(*),
+        'Correct leads whose stages, and opportunities whose close, come before their creation.'
+    from orders
+    union all
+    select
+        'records not dated after the cut-off',
+        cast(sum(row_count - after_as_of) as bigint),
+        cast(sum(row_count) as bigint),
+        'Correct dates in the future, or load with a later --as-of.'
+    from extract_rows
+)
+
+select * from measures
+order by measure
