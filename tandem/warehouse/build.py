@@ -37,13 +37,14 @@ def build_marts(
         connection.execute(catalog.macros)
         for query in catalog.build_order():
             progress(query.name)
-            make_mart(connection, query, as_of)
+            make_mart(connection, query, as_of, settings.currency)
         narrow(connection, catalog)
 
 
-def make_mart(connection: duckdb.DuckDBPyConnection, query: Query, as_of: date) -> None:
+def make_mart(connection: duckdb.DuckDBPyConnection, query: Query, as_of: date, currency: str) -> None:
     """Runs one build query into the table of its name, with the defaults of its settings."""
-    given: dict[str, object] = {"as_of": as_of, **{setting.name: setting.value() for setting in query.settings}}
+    defaults = {setting.name: setting.value() for setting in query.settings}
+    given: dict[str, object] = {"as_of": as_of, "currency": currency, **defaults}
     connection.execute(f"create table {query.name} as\n{query.text}", used(connection, query.text, given))
 
 
@@ -64,10 +65,10 @@ def narrow(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:
 
 
 def build_hash(catalog: Catalog, settings: Settings, dictionary: Dictionary | None = None) -> str:
-    """SHA-256 over all that shapes the marts: build queries, macros, columns, fiscal year, sides of sources."""
+    """SHA-256 over all that shapes the marts: build queries, macros, columns, fiscal year, currency, sides of sources."""
     tables = (dictionary or Dictionary.load()).tables
     shape = [f"{table}.{name} {field.type}" for table, about in tables.items() for name, field in about.columns.items()]
     queries = [f"{query.name}\n{query.text}" for query in catalog.build.values()]
-    year = f"fiscal year starts in month {settings.fiscal_year_start_month}"
+    year = f"fiscal year starts in month {settings.fiscal_year_start_month}, amounts in {settings.currency}"
     said = [*queries, catalog.macros, *shape, year, repr(settings.source_sides())]
     return hashlib.sha256("\0".join(said).encode()).hexdigest()
