@@ -27,7 +27,7 @@ def change_of(row: Row, against: str = "previous") -> Change:
 
 def weight(row: Row) -> float:
     """How much a headline moved, relative to where it was: only to put the largest first."""
-    return abs(row["value"] - row["previous"]) / (abs(row["previous"]) or 1.0)
+    return float(abs(row["value"] - row["previous"]) / (abs(row["previous"]) or 1.0))
 
 
 def movements(questions: pl.DataFrame) -> list[Row]:

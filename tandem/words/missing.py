@@ -43,4 +43,4 @@ def to_load(question: str, tables: tuple[str, ...]) -> str:
 
 
 NOTHING = "Nothing falls into this quarter under these filters. Choose another quarter, or widen the filters."
-UNPUBLISHED = "Nothing is published yet. Load your exports with “python -m tandem load FILE…”, then open this page again."
+UNPUBLISHED = "Nothing is published yet. Load your exports with “python -m tandem load FILE…”, then reload this page."

@@ -1,0 +1,22 @@
+"""How an answer looks: functions from a frame to a figure, a plain dictionary that Plotly draws."""
+
+from tandem.charts.attribution import credit_by_channel, sourced_by_rule, sourced_trend
+from tandem.charts.collateral import unused_by_kind, unused_share
+from tandem.charts.funnel import joint_funnel, stands_out, step_conversion, steps_by_region
+from tandem.charts.look import COLOURS, Figure
+from tandem.charts.sparkline import sparkline
+
+__all__ = [
+    "COLOURS",
+    "Figure",
+    "credit_by_channel",
+    "joint_funnel",
+    "sourced_by_rule",
+    "sourced_trend",
+    "sparkline",
+    "stands_out",
+    "step_conversion",
+    "steps_by_region",
+    "unused_by_kind",
+    "unused_share",
+]

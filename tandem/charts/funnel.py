@@ -1,0 +1,203 @@
+"""The joint funnel: what entered each stage by both inflows, what moved on, and where the regions differ."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from tandem import words
+from tandem.charts import look
+from tandem.charts.look import Figure, Part
+
+INFLOW_COLOURS = {"lead": look.ACCENT, "sales": look.SALES}
+STEPS = ("lead", "mql", "sal", "sql", "opportunity")
+
+
+def joint_funnel(flow: pl.DataFrame, *, height: int = 430) -> Figure:
+    """Bars of what entered each stage, from leads and opened by sales, from `funnel_flow`; customdata is the stage."""
+    bars = [inflow_bar(flow.filter(pl.col("inflow") == inflow), inflow) for inflow in INFLOW_COLOURS]
+    totals = flow.group_by("stage", maintain_order=True).agg(pl.col("entered").sum())
+    stages = [stage for stage in words.names.STAGES if stage in totals.get_column("stage").to_list()]
+    most = max([1, *totals.get_column("entered").to_list()])
+    return look.figure(
+        bars,
+        height=height,
+        barmode="stack",
+        yaxis=look.names_axis(categoryorder="array", categoryarray=[words.names.stage(stage) for stage in stages]),
+        xaxis=look.hidden_axis(range=[0, most * 1.42]),
+        annotations=[total_label(flow.filter(pl.col("stage") == stage), stage) for stage in stages],
+    )
+
+
+def inflow_bar(part: pl.DataFrame, inflow: str) -> Part:
+    """The bars of one inflow."""
+    stages = part.get_column("stage").to_list()
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": words.names.INFLOWS[inflow],
+        "y": [words.names.stage(stage) for stage in stages],
+        "x": look.numbers(part, "entered"),
+        "customdata": stages,
+        "marker": {
+            "color": INFLOW_COLOURS[inflow],
+            "cornerradius": 3,
+            "pattern": {"shape": "/" if inflow == "sales" else "", "size": 7, "solidity": 0.12, "fgcolor": look.PAPER},
+        },
+        "hoverinfo": "text",
+        "hovertext": [
+            f"{words.names.INFLOWS[inflow]}: {words.count(entered)} entered, {words.count(moved)} moved on"
+            for entered, moved in part.select("entered", "moved_on").iter_rows()
+        ],
+    }
+
+
+def total_label(rows: pl.DataFrame, stage: str) -> Part:
+    """The number that entered a stage, and where both inflows meet, how many came by each."""
+    entered = {inflow: number for inflow, number in rows.select("inflow", "entered").iter_rows() if number}
+    total = sum(entered.values())
+    text = f"<b>{words.count(total)}</b>"
+    if entered.get("sales"):
+        parts = [f"{words.count(number)} {words.names.INFLOWS[inflow].lower()}" for inflow, number in entered.items()]
+        text += f"  <span style='color:{look.MUTED}'>{', '.join(parts)}</span>"
+    return look.note(text, x=total, y=words.names.stage(stage), xshift=8, font={"size": look.LABEL, "color": look.INK})
+
+
+def step_conversion(funnel: pl.DataFrame, *, height: int = 430) -> Figure:
+    """Share that moved on at each step with its 95 % interval, from `funnel`; customdata is the stage."""
+    steps = funnel.filter(pl.col("stage").is_in(STEPS))
+    stages = steps.get_column("stage").to_list()
+    labels = [words.names.step(stage) for stage in stages]
+    shares = look.numbers(steps, "conversion")
+    dots: Part = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": shares,
+        "y": labels,
+        "customdata": stages,
+        "marker": {"size": 15, "color": look.ACCENT},
+        "error_x": interval_bars(steps, look.ACCENT),
+        "hoverinfo": "text",
+        "hovertext": [step_text(row) for row in steps.to_dicts()],
+    }
+    return look.figure(
+        [dots],
+        height=height,
+        margin={"l": 8, "r": 150, "t": 8, "b": 30, "pad": 6},
+        yaxis=look.names_axis(showgrid=True, gridcolor=look.CONTEXT),
+        xaxis=look.value_axis(range=[0, 1.02], tickformat=".0%", nticks=5),
+        annotations=[
+            look.note(step_text(row), x=1, xref="paper", y=label, xshift=12, font={"size": look.LABEL, "color": look.INK})
+            for row, label in zip(steps.to_dicts(), labels, strict=True)
+        ],
+    )
+
+
+def step_text(row: dict[str, Any]) -> str:
+    """The conversion of one step with its interval, or why there is none to say."""
+    said = words.share(row["reached_next"], row["entered"], row["conversion"])
+    between = words.interval(row["ci_low"], row["ci_high"], "ratio")
+    if row["conversion"] is None or row["entered"] < words.FEWEST:
+        return f"<b>{said}</b>" if row["conversion"] is None else said
+    return f"<b>{said}</b>  <span style='color:{look.MUTED}'>{between}</span>"
+
+
+def interval_bars(steps: pl.DataFrame, colour: str) -> Part:
+    """The 95 % interval of each share as a bar around it."""
+    shares, low, high = (look.numbers(steps, column) for column in ("conversion", "ci_low", "ci_high"))
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": np.nan_to_num(high - shares),
+        "arrayminus": np.nan_to_num(shares - low),
+        "color": colour,
+        "thickness": 2.5,
+        "width": 0,
+    }
+
+
+def stands_out(row: dict[str, Any], overall: dict[str, Any]) -> bool:
+    """Whether a region's interval and the company's do not touch, with enough records on both sides."""
+    if any(one["conversion"] is None or one["entered"] < words.FEWEST for one in (row, overall)):
+        return False
+    return bool(row["ci_high"] < overall["ci_low"] or row["ci_low"] > overall["ci_high"])
+
+
+def steps_by_region(overall: pl.DataFrame, regions: Mapping[str, pl.DataFrame]) -> Figure:
+    """One panel per step: each region's share with its interval, against the company's line.
+
+    Regions whose interval does not touch the company's are in the accent colour; customdata is region and stage.
+    """
+    company = {row["stage"]: row for row in overall.to_dicts()}
+    stages = [stage for stage in STEPS if stage in company]
+    data: list[Part] = []
+    layout: Part = {}
+    for number, stage in enumerate(stages, start=1):
+        rows = [
+            {"region": region, **row}
+            for region, frame in regions.items()
+            for row in frame.filter(pl.col("stage") == stage).to_dicts()
+        ]
+        data += region_dots(rows, company[stage], number)
+        layout |= panel(company[stage], number, len(stages))
+    names = [words.safe.in_chart(region) for region in regions]
+    return look.figure(
+        data,
+        height=110 + 46 * len(regions),
+        margin={"l": 8, "r": 8, "t": 56, "b": 30, "pad": 6},
+        yaxis=look.names_axis(categoryorder="array", categoryarray=names, showgrid=True, gridcolor=look.CONTEXT),
+        **{name: part for name, part in layout.items() if name.startswith("xaxis")},
+        annotations=[part for name, part in layout.items() if name.startswith("note")],
+        shapes=[part for name, part in layout.items() if name.startswith("line")],
+    )
+
+
+def region_dots(rows: list[dict[str, Any]], company: dict[str, Any], number: int) -> list[Part]:
+    """The dots of one panel: those that stand out, and those that do not."""
+    out = [row for row in rows if stands_out(row, company)]
+    return [
+        dots(part, colour, number)
+        for part, colour in ((out, look.ACCENT), ([row for row in rows if row not in out], look.CONTEXT_STRONG))
+        if part
+    ]
+
+
+def dots(rows: list[dict[str, Any]], colour: str, number: int) -> Part:
+    """Dots of regions in one colour, a diamond where they stand out."""
+    frame = pl.DataFrame(rows, infer_schema_length=None)
+    out = colour == look.ACCENT
+    return {
+        "type": "scatter",
+        "mode": "markers+text" if out else "markers",
+        "xaxis": f"x{number if number > 1 else ''}",
+        "yaxis": "y",
+        "x": look.numbers(frame, "conversion"),
+        "y": [words.safe.in_chart(row["region"]) for row in rows],
+        "text": [words.percent(row["conversion"]) for row in rows] if out else [],
+        "textposition": "top center",
+        "customdata": [[row["region"], row["stage"]] for row in rows],
+        "marker": {"size": 13 if out else 11, "color": colour, "symbol": "diamond" if out else "circle"},
+        "error_x": interval_bars(frame, colour),
+        "hoverinfo": "text",
+        "hovertext": [f"{words.safe.in_chart(row['region'])}: {step_text(row)}" for row in rows],
+    }
+
+
+def panel(company: dict[str, Any], number: int, of: int) -> Part:
+    """Axis, heading and company line of the panel of one step."""
+    suffix = str(number) if number > 1 else ""
+    start, width = (number - 1) / of, 0.88 / of
+    heading = f"{words.names.step(company['stage'])}<br><b>{words.percent(company['conversion'])}</b>"
+    parts: Part = {
+        f"xaxis{suffix}": look.value_axis(
+            domain=[start, start + width], range=[0, 1], tickformat=".0%", tickvals=[0, 0.5, 1], anchor="y"
+        ),
+        f"note{suffix}": look.note(heading, x=start, xref="paper", y=1, yref="paper", yanchor="bottom", align="left"),
+    }
+    if company["conversion"] is not None:
+        at = company["conversion"]
+        line = {"color": look.INK, "width": 1.5, "dash": "dot"}
+        ends = {"x0": at, "x1": at, "y0": 0, "y1": 1}
+        parts[f"line{suffix}"] = {"type": "line", "xref": f"x{suffix}", "yref": "paper", "line": line, **ends}
+    return parts

@@ -1,0 +1,107 @@
+"""How every figure looks: colours by role, type sizes, axes, labels; a figure is a plain dictionary for Plotly.
+
+Colours are places in the theme's list of chart colours (.streamlit/config.toml): the browser fills in the light or the
+dark one, so a figure is the same for every reader and follows them when they switch.
+"""
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+import polars as pl
+
+Figure: TypeAlias = dict[str, Any]
+Part: TypeAlias = dict[str, Any]
+
+MARKETING, SALES, PARTNER, UNKNOWN = "#000001", "#000002", "#000003", "#000004"
+ACCENT, CONTEXT, CONTEXT_STRONG = "#000005", "#000006", "#000007"
+INK, MUTED, PAPER = "#000008", "#000009", "#000010"
+COLOURS = (MARKETING, SALES, PARTNER, UNKNOWN, ACCENT, CONTEXT, CONTEXT_STRONG, INK, MUTED, PAPER)
+SIDE_COLOURS = {"marketing": MARKETING, "sales": SALES, "partner": PARTNER, "unknown": UNKNOWN}
+CLEAR = "rgba(0,0,0,0)"
+
+FONT = "Inter, sans-serif"
+LABEL, TICK = 15, 14
+
+
+def figure(data: Sequence[Part], *, height: int, **layout: Any) -> Figure:
+    """A figure without ornaments: no legend, no tools, no margins but those that labels need."""
+    base: Part = {
+        "height": height,
+        "showlegend": False,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8, "pad": 6},
+        "font": {"family": FONT, "size": TICK, "color": INK},
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "bargap": 0.38,
+        "separators": ".,",
+        "hoverlabel": {"font": {"family": FONT, "size": TICK}},
+        "dragmode": False,
+        "annotations": [],
+        "shapes": [],
+    }
+    return {"data": list(data), "layout": base | layout}
+
+
+def names_axis(**more: Any) -> Part:
+    """An axis of names, first one on top, with nothing but the names."""
+    base = {
+        "type": "category",
+        "autorange": "reversed",
+        "showgrid": False,
+        "zeroline": False,
+        "ticks": "",
+        "automargin": True,
+        "fixedrange": True,
+        "title": {"text": ""},
+        "tickfont": {"size": LABEL, "color": INK},
+    }
+    return base | more
+
+
+def hidden_axis(**more: Any) -> Part:
+    """An axis of values that start at zero, not drawn: the labels say the values."""
+    base = {"visible": False, "rangemode": "tozero", "fixedrange": True, "showgrid": False, "zeroline": False}
+    return base | more
+
+
+def value_axis(**more: Any) -> Part:
+    """An axis of values that start at zero, with a quiet grid."""
+    base = {
+        "rangemode": "tozero",
+        "showgrid": True,
+        "gridcolor": CONTEXT,
+        "gridwidth": 1,
+        "zeroline": False,
+        "ticks": "",
+        "fixedrange": True,
+        "title": {"text": ""},
+        "tickfont": {"size": TICK, "color": MUTED},
+    }
+    return base | more
+
+
+def note(text: str, **more: Any) -> Part:
+    """A label at a point of the figure; `text` is safe already."""
+    base = {"text": text, "showarrow": False, "font": {"size": TICK, "color": INK}, "xanchor": "left", "yanchor": "middle"}
+    return base | more
+
+
+def rule(x: float, label: str, *, top: float = 1.0) -> tuple[Part, Part]:
+    """A labelled vertical reference line at `x`: the line, and the label above it."""
+    line = {
+        "type": "line",
+        "x0": x,
+        "x1": x,
+        "y0": 0,
+        "y1": top,
+        "yref": "paper",
+        "line": {"color": INK, "width": 1.5, "dash": "dot"},
+    }
+    said = note(label, x=x, y=top, yref="paper", yanchor="bottom", xanchor="left", font={"size": 13, "color": MUTED})
+    return line, said
+
+
+def numbers(frame: pl.DataFrame, column: str) -> "np.ndarray[Any, np.dtype[np.float64]]":
+    """A column as floats, null as not a number."""
+    return frame.get_column(column).cast(pl.Float64).fill_null(float("nan")).to_numpy().copy()
