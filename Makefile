@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: help run sample-data test check lint types layers sql unit bench soak screens clean
 
 help: ## What can be made
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
 
 run: $(VENV)/.installed sample-data ## Set everything up and open Tandem, on the sample company when nothing was loaded
 	@echo "Tandem opens at http://127.0.0.1:$(PORT) (stop it with Ctrl-C)."
