@@ -16,7 +16,7 @@ with
 resolved as (
     select
         asset_ratings.asset_id,
-        coalesce(cast(sellers.region as varchar), '(no region)') as region,
+        coalesce(sellers.region, '(no region)') as region,
         '(no segment)' as segment,
         cast(asset_ratings.rating as bigint) as rating,
         asset_ratings.user_id,

@@ -55,8 +55,8 @@ joined as (
         deals.opportunity_id,
         coalesce(deals.account_id, named.account_id) as account_id,
         coalesce(nullif(replace(lower(trim(named.kind)), ' ', '_'), ''), '(no kind)') as use_kind,
-        cast(deals.region as varchar) as region,
-        cast(deals.segment as varchar) as segment
+        deals.region as region,
+        deals.segment as segment
     from named
     left join deals on named.opportunity_id = deals.opportunity_id
     left join sellers on named.user_id = sellers.user_id
@@ -69,11 +69,11 @@ resolved as (
         joined.asset_id,
         coalesce(
             joined.region,
-            nullif(cast(target_accounts.region as varchar), '(no region)'),
-            cast(sellers.region as varchar),
+            nullif(target_accounts.region, '(no region)'),
+            sellers.region,
             '(no region)'
         ) as region,
-        coalesce(joined.segment, cast(target_accounts.segment as varchar), '(no segment)') as segment,
+        coalesce(joined.segment, target_accounts.segment, '(no segment)') as segment,
         joined.used_at,
         cast(joined.used_at as date) as used_on,
         joined.user_id,

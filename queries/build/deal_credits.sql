@@ -27,11 +27,16 @@
 with
 
 milestones as (
-    select opportunity_id, 'created' as milestone, created_at as milestone_at, amount from deals where created_at is not null
+    select opportunity_id, 'created' as milestone, created_at as milestone_at, amount
+    from deals
+    where created_at is not null
     union all
-    select opportunity_id, 'won' as milestone, closed_at as milestone_at, amount from deals where state = 'won' and closed_at is not null
+    select opportunity_id, 'won' as milestone, closed_at as milestone_at, amount
+    from deals
+    where state = 'won' and closed_at is not null
     union all
-    select opportunity_id, 'any' as milestone, coalesce(closed_at, cast($as_of as timestamp)) as milestone_at, amount from deals
+    select opportunity_id, 'any' as milestone, coalesce(closed_at, cast($as_of as timestamp)) as milestone_at, amount
+    from deals
 ),
 
 look_backs as (
@@ -92,7 +97,15 @@ weights as (
     from path
     where position = touches
     union all
-    select opportunity_id, milestone, 'linear' as model, touch_no, channel, campaign, cents, cast(1 as double) / touches as weight
+    select
+        opportunity_id,
+        milestone,
+        'linear' as model,
+        touch_no,
+        channel,
+        campaign,
+        cents,
+        cast(1 as double) / touches as weight
     from path
 ),
 
@@ -167,9 +180,12 @@ described as (
         shares.channel,
         shares.campaign,
         shares.weight,
-        cast(cast(shares.cents * look_backs.sign as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as decimal(18, 2)) as amount
+        cast(
+            cast(shares.cents * look_backs.sign as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as decimal(18, 2)
+        ) as amount
     from shares
-    inner join look_backs on shares.opportunity_id = look_backs.opportunity_id and shares.milestone = look_backs.milestone
+    inner join look_backs
+        on shares.opportunity_id = look_backs.opportunity_id and shares.milestone = look_backs.milestone
     inner join deals on shares.opportunity_id = deals.opportunity_id
 )
 

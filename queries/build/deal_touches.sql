@@ -59,7 +59,8 @@ described as (
     from matched
     inner join known_touches on matched.touch_id = known_touches.touch_id
     inner join deals on matched.opportunity_id = deals.opportunity_id
-    where deals.closed_on is null or cast(known_touches.touched_at as date) <= greatest(deals.closed_on, deals.created_on)
+    where deals.closed_on is null
+        or cast(known_touches.touched_at as date) <= greatest(deals.closed_on, deals.created_on)
 ),
 
 numbered as (

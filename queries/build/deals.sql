@@ -64,7 +64,9 @@ money_dated as (
         opportunity_id,
         coalesce(upper(trim(currency)) not in ('', upper($currency)), false) as is_converted,
         upper(trim(currency)) as currency,
-        cast(date_trunc('month', case when state = 'open' then created_at else coalesce(closed_at, created_at) end) as date) as month_on
+        cast(date_trunc(
+            'month', case when state = 'open' then created_at else coalesce(closed_at, created_at) end
+        ) as date) as month_on
     from dated
 ),
 
@@ -116,19 +118,23 @@ resolved as (
         coalesce(nullif(trim(users.name), ''), nullif(trim(dated.owner_id), ''), '(no owner)') as owner,
         coalesce(nullif(trim(dated.stage), ''), '(no stage)') as stage,
         dated.state,
-        coalesce(nullif(trim(dated.region), ''), nullif(trim(accounts.region), ''), nullif(trim(users.region), ''), '(no region)')
-            as region,
+        coalesce(
+            nullif(trim(dated.region), ''),
+            nullif(trim(accounts.region), ''),
+            nullif(trim(users.region), ''),
+            '(no region)'
+        ) as region,
         coalesce(nullif(trim(dated.segment), ''), nullif(trim(accounts.segment), ''), '(no segment)') as segment,
         case
             when dated.kind_text like '%renew%' then 'renewal'
             when dated.kind_text like 'expan%' or dated.kind_text like '%upsell%' or dated.kind_text like '%up-sell%'
-                or dated.kind_text like '%cross%sell%' or dated.kind_text like 'existing%' or dated.kind_text like 'add%on%'
-                or dated.kind_text like '%upgrade%' then 'expansion'
+                or dated.kind_text like '%cross%sell%' or dated.kind_text like 'existing%'
+                or dated.kind_text like 'add%on%' or dated.kind_text like '%upgrade%' then 'expansion'
             when dated.kind_text like 'new%' then 'new'
             else '(no kind)'
         end as kind,
         coalesce(nullif(trim(dated.lead_source), ''), '(no source)') as source,
-        coalesce(cast(campaign_channels.channel as varchar), '(no channel)') as channel,
+        coalesce(campaign_channels.channel, '(no channel)') as channel,
         coalesce(campaign_channels.campaign, dated.campaign_id, '(no campaign)') as campaign,
         cast(dated.amount * rated.rate as decimal(18, 2)) as amount,
         cast(dated.list_amount * rated.rate as decimal(18, 2)) as list_amount,
@@ -139,14 +145,19 @@ resolved as (
         case when dated.state <> 'open' then dated.closed_at end as closed_at,
         case when dated.state <> 'open' then cast(dated.closed_at as date) end as closed_on,
         case when dated.state = 'open' then cast(dated.closed_at as date) end as expected_close_on,
-        coalesce(dated.state <> 'open' and cast(dated.closed_at as date) < cast(dated.created_at as date), false) as is_impossible,
+        coalesce(
+            dated.state <> 'open' and cast(dated.closed_at as date) < cast(dated.created_at as date), false
+        ) as is_impossible,
         case when lead_counts.leads is null then 'sales' else 'lead' end as inflow,
         lead_counts.first_lead_at,
         coalesce(lead_counts.leads, 0) as leads,
         coalesce(people_counts.people, 0) as people,
-        case when dated.state = 'lost' then coalesce(nullif(trim(dated.loss_reason), ''), '(no reason)') end as loss_reason,
         case
-            when lower(trim(dated.source_side)) in ('marketing', 'sales', 'partner', 'unknown') then lower(trim(dated.source_side))
+            when dated.state = 'lost' then coalesce(nullif(trim(dated.loss_reason), ''), '(no reason)')
+        end as loss_reason,
+        case
+            when lower(trim(dated.source_side)) in ('marketing', 'sales', 'partner', 'unknown')
+                then lower(trim(dated.source_side))
             else coalesce(sides.side, 'unknown')
         end as side
     from dated
@@ -186,7 +197,9 @@ finished as (
         resolved.closed_on,
         closed.quarter as closed_quarter,
         resolved.expected_close_on,
-        case when not resolved.is_impossible then date_diff('day', resolved.created_on, resolved.closed_on) end as cycle_days,
+        case
+            when not resolved.is_impossible then date_diff('day', resolved.created_on, resolved.closed_on)
+        end as cycle_days,
         resolved.is_impossible,
         resolved.inflow,
         resolved.first_lead_at,

@@ -43,7 +43,8 @@ orphan_roles as (
 
 orders as (
     select case
-        when mql_at < created_at or sal_at < coalesce(mql_at, created_at) or sql_at < coalesce(sal_at, mql_at, created_at)
+        when mql_at < created_at or sal_at < coalesce(mql_at, created_at)
+            or sql_at < coalesce(sal_at, mql_at, created_at)
             or assigned_at < created_at or rejected_at < created_at then null
         else 1
     end as is_ordered
@@ -61,114 +62,114 @@ measures as (
     from lead_links
     union all
     select
-        'leads with a source',
-        count(case when source <> '(no source)' then 1 end),
-        count(*),
-        'Export the lead source of every lead.'
+        'leads with a source' as measure,
+        count(case when source <> '(no source)' then 1 end) as part,
+        count(*) as whole,
+        'Export the lead source of every lead.' as remedy
     from lead_journeys
     union all
     select
-        'leads with an opportunity, of those converted',
-        count(lead_links.opportunity_id),
-        count(*),
-        'Export the opportunities that leads were converted to.'
+        'leads with an opportunity, of those converted' as measure,
+        count(lead_links.opportunity_id) as part,
+        count(*) as whole,
+        'Export the opportunities that leads were converted to.' as remedy
     from lead_links
     inner join leads on lead_links.lead_id = leads.lead_id
     where leads.opportunity_id is not null
     union all
     select
-        'opportunities with a date of opening',
-        count(created_at),
-        count(*),
-        'Export the created date of every opportunity.'
+        'opportunities with a date of opening' as measure,
+        count(created_at) as part,
+        count(*) as whole,
+        'Export the created date of every opportunity.' as remedy
     from deals
     union all
     select
-        'opportunities with a person',
-        count(deals_with_people.opportunity_id),
-        count(*),
-        'Export opportunity contact roles, or the leads that were converted.'
+        'opportunities with a person' as measure,
+        count(deals_with_people.opportunity_id) as part,
+        count(*) as whole,
+        'Export opportunity contact roles, or the leads that were converted.' as remedy
     from deals
     left join deals_with_people on deals.opportunity_id = deals_with_people.opportunity_id
     union all
     select
-        'opportunities with a source',
-        count(case when source <> '(no source)' then 1 end),
-        count(*),
-        'Export the lead source of every opportunity.'
+        'opportunities with a source' as measure,
+        count(case when source <> '(no source)' then 1 end) as part,
+        count(*) as whole,
+        'Export the lead source of every opportunity.' as remedy
     from deals
     union all
     select
-        'opportunities with stage history',
-        count(deals_with_stages.opportunity_id),
-        count(*),
-        'Export the opportunity history.'
+        'opportunities with stage history' as measure,
+        count(deals_with_stages.opportunity_id) as part,
+        count(*) as whole,
+        'Export the opportunity history.' as remedy
     from deals
     left join deals_with_stages on deals.opportunity_id = deals_with_stages.opportunity_id
     union all
     select
-        'opportunities with a list price',
-        count(list_amount),
-        count(*),
-        'Export the amount at list price of every opportunity.'
+        'opportunities with a list price' as measure,
+        count(list_amount) as part,
+        count(*) as whole,
+        'Export the amount at list price of every opportunity.' as remedy
     from deals
     union all
     select
-        'opportunities with an exchange rate, of those in another currency',
-        count(case when is_rated then 1 end),
-        count(*),
-        'Export the exchange rates of every month and currency.'
+        'opportunities with an exchange rate, of those in another currency' as measure,
+        count(case when is_rated then 1 end) as part,
+        count(*) as whole,
+        'Export the exchange rates of every month and currency.' as remedy
     from deals
     where is_converted
     union all
     select
-        'roles on a known opportunity',
-        count(is_known),
-        count(*),
-        'Export the opportunities that contact roles name.'
+        'roles on a known opportunity' as measure,
+        count(is_known) as part,
+        count(*) as whole,
+        'Export the opportunities that contact roles name.' as remedy
     from orphan_roles
     union all
     select
-        'touches with a known person or account',
-        count(is_known),
-        count(*),
-        'Export the contacts, leads and accounts that touches name.'
+        'touches with a known person or account' as measure,
+        count(is_known) as part,
+        count(*) as whole,
+        'Export the contacts, leads and accounts that touches name.' as remedy
     from touch_ends
     union all
     select
-        'touches with a campaign',
-        count(has_campaign),
-        count(*),
-        'Export campaigns, and campaign members with their campaign.'
+        'touches with a campaign' as measure,
+        count(has_campaign) as part,
+        count(*) as whole,
+        'Export campaigns, and campaign members with their campaign.' as remedy
     from touch_ends
     union all
     select
-        'uses with a known asset',
-        count(assets.asset_id),
-        count(*),
-        'Export every asset, archived ones too.'
+        'uses with a known asset' as measure,
+        count(assets.asset_id) as part,
+        count(*) as whole,
+        'Export every asset, archived ones too.' as remedy
     from asset_use_events
     left join assets on asset_use_events.asset_id = assets.asset_id
     union all
     select
-        'uses with an opportunity',
-        count(opportunity_id),
-        count(*),
-        'Connect the collateral system to the customer system, so that shares name their opportunity.'
+        'uses with an opportunity' as measure,
+        count(opportunity_id) as part,
+        count(*) as whole,
+        'Connect the collateral system to the customer system, so that shares name their opportunity.' as remedy
     from asset_use_events
     union all
     select
-        'dates in order',
-        count(is_ordered),
-        count(*),
-        'Correct leads whose stages, and opportunities whose close, come before their creation.'
+        'dates in order' as measure,
+        count(is_ordered) as part,
+        count(*) as whole,
+        'Correct leads whose stages, and opportunities whose close, come before their creation.' as remedy
     from orders
     union all
     select
-        'records not dated after the cut-off',
-        cast(sum(row_count - after_as_of) as bigint),
-        cast(sum(row_count) as bigint),
-        'Correct dates in the future, or load with a later --as-of.'
+        'records not dated after the cut-off' as measure,
+        cast(sum(row_count - after_as_of) as bigint) as part,
+        cast(sum(row_count) as bigint) as whole,
+        'Correct dates in the future, or load with a later --as-of.' as remedy
     from extract_rows
 )
 

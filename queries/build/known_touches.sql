@@ -53,10 +53,10 @@ joined as (
             else 'unknown'
         end as side,
         coalesce(nullif(lower(trim(named.kind)), ''), '(no kind)') as touch_kind,
-        coalesce(nullif(trim(named.channel), ''), cast(campaign_channels.channel as varchar), '(no channel)') as channel,
+        coalesce(nullif(trim(named.channel), ''), campaign_channels.channel, '(no channel)') as channel,
         coalesce(campaign_channels.campaign, named.campaign_id, '(no campaign)') as campaign,
-        coalesce(cast(lead_links.region as varchar), cast(deals.region as varchar), '(no region)') as region,
-        coalesce(cast(lead_links.segment as varchar), cast(deals.segment as varchar), '(no segment)') as segment
+        coalesce(lead_links.region, deals.region, '(no region)') as region,
+        coalesce(lead_links.segment, deals.segment, '(no segment)') as segment
     from named
     left join lead_links on named.lead_id = lead_links.lead_id
     left join people on named.person_id = people.person_id

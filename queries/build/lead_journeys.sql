@@ -67,19 +67,25 @@ filled as (
     from stamps
 ),
 
-entries as (
+latest as (
     select
         filled.*,
-        case when mql_filled is not null then greatest(lead_at, mql_filled) end as mql_at,
-        case when sal_filled is not null then greatest(lead_at, mql_filled, sal_filled) end as sal_at,
-        case when sql_filled is not null then greatest(lead_at, mql_filled, sal_filled, sql_filled) end as sql_at,
-        case
-            when opportunity_filled is not null then greatest(lead_at, mql_filled, sal_filled, sql_filled, opportunity_filled)
-        end as opportunity_at,
-        case
-            when won_stamp is not null then greatest(lead_at, mql_filled, sal_filled, sql_filled, opportunity_filled, won_stamp)
-        end as won_at
+        greatest(lead_at, mql_filled) as by_mql,
+        greatest(lead_at, mql_filled, sal_filled) as by_sal,
+        greatest(lead_at, mql_filled, sal_filled, sql_filled) as by_sql,
+        greatest(lead_at, mql_filled, sal_filled, sql_filled, opportunity_filled) as by_opportunity
     from filled
+),
+
+entries as (
+    select
+        latest.*,
+        case when mql_filled is not null then by_mql end as mql_at,
+        case when sal_filled is not null then by_sal end as sal_at,
+        case when sql_filled is not null then by_sql end as sql_at,
+        case when opportunity_filled is not null then by_opportunity end as opportunity_at,
+        case when won_stamp is not null then greatest(by_opportunity, won_stamp) end as won_at
+    from latest
 ),
 
 judged as (
@@ -97,6 +103,7 @@ judged as (
         end as outcome,
         case
             when won_at is not null then null
+            when opportunity_at is not null and lost_at is null then null
             when opportunity_at is not null then greatest(opportunity_at, lost_at)
             when rejected_at is not null
                 and (sal_at is null or cast(rejected_at as date) >= cast(coalesce(sql_at, sal_at) as date))
@@ -122,11 +129,12 @@ resolved as (
         lead_links.region,
         lead_links.segment,
         coalesce(nullif(trim(leads.source), ''), '(no source)') as source,
-        coalesce(cast(campaign_channels.channel as varchar), '(no channel)') as channel,
+        coalesce(campaign_channels.channel, '(no channel)') as channel,
         coalesce(campaign_channels.campaign, leads.campaign_id, '(no campaign)') as campaign,
         coalesce(nullif(trim(leads.status), ''), '(no status)') as status,
         case
-            when lower(trim(leads.source_side)) in ('marketing', 'sales', 'partner', 'unknown') then lower(trim(leads.source_side))
+            when lower(trim(leads.source_side)) in ('marketing', 'sales', 'partner', 'unknown')
+                then lower(trim(leads.source_side))
             else coalesce(sides.side, 'unknown')
         end as side,
         coalesce(nullif(trim(users.name), ''), nullif(trim(leads.owner_id), ''), '(no owner)') as owner,
@@ -144,10 +152,10 @@ resolved as (
         judged.handed_over_at,
         judged.outcome,
         judged.rejected_at,
-        case when judged.rejected_at is not null then coalesce(nullif(trim(leads.reject_reason), ''), '(no reason)') end
-            as reject_reason,
-        case when judged.left_at is not null then greatest(judged.left_at, judged.lead_at, judged.sql_at, judged.sal_at, judged.mql_at) end
-            as left_at
+        case
+            when judged.rejected_at is not null then coalesce(nullif(trim(leads.reject_reason), ''), '(no reason)')
+        end as reject_reason,
+        case when judged.left_at is not null then greatest(judged.left_at, judged.by_sql) end as left_at
     from judged
     inner join leads on judged.lead_id = leads.lead_id
     inner join lead_links on judged.lead_id = lead_links.lead_id

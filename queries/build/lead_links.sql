@@ -21,28 +21,47 @@ with
 
 free_mail as (
     select domain from (values
-        ('gmail.com'), ('googlemail.com'), ('yahoo.com'), ('yahoo.co.uk'), ('ymail.com'), ('hotmail.com'), ('hotmail.co.uk'),
-        ('outlook.com'), ('live.com'), ('msn.com'), ('aol.com'), ('icloud.com'), ('me.com'), ('mac.com'), ('gmx.de'), ('gmx.net'),
-        ('gmx.com'), ('web.de'), ('t-online.de'), ('mail.com'), ('mail.ru'), ('yandex.ru'), ('proton.me'), ('protonmail.com'),
-        ('zoho.com'), ('qq.com'), ('163.com'), ('126.com'), ('orange.fr'), ('free.fr'), ('libero.it'), ('comcast.net')
+        ('gmail.com'), ('googlemail.com'), ('yahoo.com'), ('yahoo.co.uk'), ('ymail.com'), ('hotmail.com'),
+        ('hotmail.co.uk'), ('outlook.com'), ('live.com'), ('msn.com'), ('aol.com'), ('icloud.com'),
+        ('me.com'), ('mac.com'), ('gmx.de'), ('gmx.net'), ('gmx.com'), ('web.de'), ('t-online.de'),
+        ('mail.com'), ('mail.ru'), ('yandex.ru'), ('proton.me'), ('protonmail.com'), ('zoho.com'),
+        ('qq.com'), ('163.com'), ('126.com'), ('orange.fr'), ('free.fr'), ('libero.it'), ('comcast.net')
     ) as domains (domain)
+),
+
+company_names as (
+    select lower(trim(name)) as written from accounts where name is not null
+    union
+    select lower(trim(company)) as written from leads where company is not null
+),
+
+companies as (
+    select
+        written,
+        trim(regexp_replace(
+            replace(replace(written, '.', ''), ',', ''),
+            ' +(inc|incorporated|llc|ltd|limited|plc|corp|corporation|co|company|gmbh|ag|kg|se|sa|sas|spa|bv|nv|oy)$',
+            ''
+        )) as company
+    from company_names
 ),
 
 known_leads as (
     select
-        lead_id,
-        created_at,
-        person_id,
-        account_id,
-        opportunity_id,
-        owner_id,
-        nullif(trim(region), '') as region,
-        nullif(trim(segment), '') as segment,
-        nullif(lower(trim(email)), '') as email,
-        nullif(split_part(lower(trim(email)), '@', 2), '') as domain,
-        replace(replace(lower(trim(company)), '.', ''), ',', '') as company
+        leads.lead_id,
+        leads.created_at,
+        leads.person_id,
+        leads.account_id,
+        leads.opportunity_id,
+        leads.owner_id,
+        nullif(trim(leads.region), '') as region,
+        nullif(trim(leads.segment), '') as segment,
+        nullif(lower(trim(leads.email)), '') as email,
+        nullif(split_part(lower(trim(leads.email)), '@', 2), '') as domain,
+        companies.company
     from leads
-    where cast(created_at as date) <= $as_of
+    left join companies on lower(trim(leads.company)) = companies.written
+    where cast(leads.created_at as date) <= $as_of
 ),
 
 emails as (
@@ -59,10 +78,13 @@ person_by_email as (
 
 account_names as (
     select
-        account_id,
-        regexp_replace(split_part(regexp_replace(lower(trim(website)), '^[a-z]+://', ''), '/', 1), '^www[.]', '') as domain,
-        replace(replace(lower(trim(name)), '.', ''), ',', '') as company
+        accounts.account_id,
+        companies.company,
+        regexp_replace(
+            split_part(regexp_replace(lower(trim(accounts.website)), '^[a-z]+://', ''), '/', 1), '^www[.]', ''
+        ) as domain
     from accounts
+    left join companies on lower(trim(accounts.name)) = companies.written
 ),
 
 account_by_domain as (
@@ -74,20 +96,9 @@ account_by_domain as (
     having count(*) = 1
 ),
 
-stripped_accounts as (
-    select
-        account_id,
-        trim(regexp_replace(
-            company,
-            ' +(inc|incorporated|llc|llp|ltd|limited|plc|corp|corporation|co|company|gmbh|ag|kg|se|sa|sas|sarl|srl|spa|bv|nv|ab|as|oy|pty)$',
-            ''
-        )) as company
-    from account_names
-),
-
 account_by_company as (
     select company, min(account_id) as account_id
-    from stripped_accounts
+    from account_names
     where company <> ''
     group by company
     having count(*) = 1
@@ -95,20 +106,8 @@ account_by_company as (
 
 identified as (
     select
-        known_leads.lead_id,
-        known_leads.created_at,
-        known_leads.opportunity_id,
-        known_leads.owner_id,
-        known_leads.account_id,
-        known_leads.region,
-        known_leads.segment,
-        known_leads.domain,
-        coalesce(known_leads.person_id, person_by_email.person_id, known_leads.email, known_leads.lead_id) as person_key,
-        trim(regexp_replace(
-            known_leads.company,
-            ' +(inc|incorporated|llc|llp|ltd|limited|plc|corp|corporation|co|company|gmbh|ag|kg|se|sa|sas|sarl|srl|spa|bv|nv|ab|as|oy|pty)$',
-            ''
-        )) as company
+        known_leads.*,
+        coalesce(known_leads.person_id, person_by_email.person_id, known_leads.email, known_leads.lead_id) as person_key
     from known_leads
     left join person_by_email on known_leads.email = person_by_email.email
 ),
@@ -171,7 +170,10 @@ ranked as (
             partition by candidates.lead_id
             order by
                 candidates.route,
-                case when cast(opportunities.created_at as date) >= cast(candidates.created_at as date) then 0 else 1 end,
+                case
+                    when cast(opportunities.created_at as date) >= cast(candidates.created_at as date) then 0
+                    else 1
+                end,
                 opportunities.created_at nulls last,
                 candidates.opportunity_id
         ) as choice
@@ -192,7 +194,9 @@ resolved as (
         chosen.opportunity_id,
         case chosen.route when 1 then 'converted' when 2 then 'lead role' when 3 then 'person role' else 'none' end
             as opportunity_route,
-        coalesce(with_account.region, nullif(trim(accounts.region), ''), nullif(trim(users.region), ''), '(no region)') as region,
+        coalesce(
+            with_account.region, nullif(trim(accounts.region), ''), nullif(trim(users.region), ''), '(no region)'
+        ) as region,
         coalesce(with_account.segment, nullif(trim(accounts.segment), ''), '(no segment)') as segment
     from with_account
     left join chosen on with_account.lead_id = chosen.lead_id

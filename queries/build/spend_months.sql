@@ -26,8 +26,8 @@ resolved as (
     select
         cast(date_trunc('month', spend.month) as date) as month_on,
         coalesce(nullif(lower(trim(spend.side)), ''), 'marketing') as side,
-        coalesce(nullif(trim(spend.channel), ''), cast(campaign_channels.channel as varchar), '(no channel)') as channel,
-        coalesce(nullif(trim(spend.region), ''), cast(campaign_channels.region as varchar), '(no region)') as region,
+        coalesce(nullif(trim(spend.channel), ''), campaign_channels.channel, '(no channel)') as channel,
+        coalesce(nullif(trim(spend.region), ''), campaign_channels.region, '(no region)') as region,
         coalesce(campaign_channels.campaign, spend.campaign_id, '(no campaign)') as campaign,
         case
             when coalesce(upper(trim(spend.currency)) not in ('', upper($currency)), false)
@@ -36,7 +36,9 @@ resolved as (
         end as amount
     from spend
     left join campaign_channels on spend.campaign_id = campaign_channels.campaign_id
-    left join rates on upper(trim(spend.currency)) = rates.currency and cast(date_trunc('month', spend.month) as date) = rates.month
+    left join rates
+        on upper(trim(spend.currency)) = rates.currency
+            and cast(date_trunc('month', spend.month) as date) = rates.month
     where spend.month <= $as_of
 ),
 

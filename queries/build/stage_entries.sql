@@ -26,13 +26,40 @@
 with
 
 of_leads as (
-    select lead_id, 'lead' as stage, 1 as stage_no, lead_at as entered_at, mql_at as next_at, true as is_timed from lead_journeys
+    select
+        lead_id,
+        'lead' as stage,
+        1 as stage_no,
+        lead_at as entered_at,
+        mql_at as next_at,
+        true as is_timed
+    from lead_journeys
     union all
-    select lead_id, 'mql' as stage, 2 as stage_no, mql_at as entered_at, sal_at as next_at, is_mql_timed as is_timed from lead_journeys
+    select
+        lead_id,
+        'mql' as stage,
+        2 as stage_no,
+        mql_at as entered_at,
+        sal_at as next_at,
+        is_mql_timed as is_timed
+    from lead_journeys
     union all
-    select lead_id, 'sal' as stage, 3 as stage_no, sal_at as entered_at, sql_at as next_at, is_sal_timed as is_timed from lead_journeys
+    select
+        lead_id,
+        'sal' as stage,
+        3 as stage_no,
+        sal_at as entered_at,
+        sql_at as next_at,
+        is_sal_timed as is_timed
+    from lead_journeys
     union all
-    select lead_id, 'sql' as stage, 4 as stage_no, sql_at as entered_at, opportunity_at as next_at, is_sql_timed as is_timed
+    select
+        lead_id,
+        'sql' as stage,
+        4 as stage_no,
+        sql_at as entered_at,
+        opportunity_at as next_at,
+        is_sql_timed as is_timed
     from lead_journeys
 ),
 

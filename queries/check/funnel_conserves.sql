@@ -26,8 +26,10 @@ compared as (
     select
         concat(record_id, ', ', stage) as what,
         (next_at is not null and left_at is not null)
-            or (not hands_to_opportunity and coalesce(next_at <> following_at, (next_at is null) <> (following_at is null)))
-            as is_wrong
+            or (
+                not hands_to_opportunity
+                and coalesce(next_at <> following_at, (next_at is null) <> (following_at is null))
+            ) as is_wrong
     from followed
 ),
 

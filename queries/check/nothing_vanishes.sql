@@ -12,18 +12,49 @@ expected as (
 ),
 
 found as (
-    select 'leads' as extract, 'lead_journeys' as mart, count(*) as records, count(distinct lead_id) as distinct_records
+    select
+        'leads' as extract,
+        'lead_journeys' as mart,
+        count(*) as records,
+        count(distinct lead_id) as distinct_records
     from lead_journeys
     union all
-    select 'leads', 'lead_links', count(*), count(distinct lead_id) from lead_links
+    select
+        'leads' as extract,
+        'lead_links' as mart,
+        count(*) as records,
+        count(distinct lead_id) as distinct_records
+    from lead_links
     union all
-    select 'leads', 'stage_entries', count(*), count(distinct record_id) from stage_entries where stage = 'lead'
+    select
+        'leads' as extract,
+        'stage_entries' as mart,
+        count(*) as records,
+        count(distinct record_id) as distinct_records
+    from stage_entries
+    where stage = 'lead'
     union all
-    select 'opportunities', 'deals', count(*), count(distinct opportunity_id) from deals
+    select
+        'opportunities' as extract,
+        'deals' as mart,
+        count(*) as records,
+        count(distinct opportunity_id) as distinct_records
+    from deals
     union all
-    select 'opportunities', 'stage_entries', count(*), count(distinct record_id) from stage_entries where stage = 'opportunity'
+    select
+        'opportunities' as extract,
+        'stage_entries' as mart,
+        count(*) as records,
+        count(distinct record_id) as distinct_records
+    from stage_entries
+    where stage = 'opportunity'
     union all
-    select 'asset_uses', 'asset_use_events', count(*), count(distinct use_id) from asset_use_events
+    select
+        'asset_uses' as extract,
+        'asset_use_events' as mart,
+        count(*) as records,
+        count(distinct use_id) as distinct_records
+    from asset_use_events
 ),
 
 compared as (

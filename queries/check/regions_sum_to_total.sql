@@ -25,7 +25,9 @@ summed as (
 ),
 
 compared as (
-    select 'opportunities' as what, summed.opportunities <> extract_rows.row_count - extract_rows.after_as_of as is_wrong
+    select
+        'opportunities' as what,
+        summed.opportunities <> extract_rows.row_count - extract_rows.after_as_of as is_wrong
     from summed
     inner join extract_rows on extract_rows.extract = 'opportunities'
     union all
