@@ -61,7 +61,8 @@ $(BIN)/python:
 	@for python in $(PYTHON) python3.11 python3 python3.12 python3.13 python; do \
 	    if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
 	        echo "Setting up $(VENV) with $$("$$python" --version)."; \
-	        "$$python" -m venv $(VENV); exit; \
+	        "$$python" -m venv $(VENV) && exit 0; \
+	        rm -rf $(VENV); echo "This Python cannot make environments: on Debian, apt install python3-venv." >&2; exit 1; \
 	    fi; \
 	done; \
 	echo "Tandem needs Python 3.11 or newer: install it, or name it: make run PYTHON=/path/to/python3.11" >&2; exit 1
