@@ -1,11 +1,13 @@
 """What the documents tell people to type is there."""
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from tandem.cli.parser import parse
+from tandem.settings import Settings
 from tests.structure.house import HOME, files
 
 TARGETS = set(re.findall(r"^([a-z][\w-]*):", (HOME / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
@@ -42,3 +44,11 @@ def test_every_tandem_command_exists(command: str, rest: str, capsys: pytest.Cap
 def test_every_file_that_is_linked_exists(path: Path) -> None:
     linked = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", path.read_text(encoding="utf-8"))
     assert [link for link in linked if not (path.parent / link).exists()] == []
+
+
+def test_every_setting_is_told_with_its_default() -> None:
+    told = re.findall(r"^\| `(\w+)` \| (.*?) \|", (HOME / "docs" / "operating.md").read_text("utf-8"), re.MULTILINE)
+    has = [(name, str(value)) for name, value in asdict(Settings()).items() if name != "sources"]
+    assert [(name, default.strip("`")) for name, default in told if name != "sources"] == [
+        (name, value or "empty") for name, value in has
+    ]
