@@ -1,5 +1,6 @@
 """What has to run, in order, so that one question has its answer."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from tandem.domain import Filters, Scope
 from tandem.errors import WrongUse
 
 Given = Mapping[str, object]
+PARAMETER = re.compile(r"\$([a-z_]+)")
 
 
 @dataclass(frozen=True)
@@ -19,9 +21,8 @@ class Plan:
     values: dict[str, object]
 
     def params(self, query: Query) -> dict[str, object]:
-        """The parameters that `query` names, with their values."""
-        named = [param.name for param in query.params] + [setting.name for setting in query.settings]
-        return {name: self.values[name] for name in named}
+        """The parameters that the SQL of `query` names; a setting may stand in its header only for what it reads."""
+        return {name: self.values[name] for name in dict.fromkeys(PARAMETER.findall(query.text))}
 
 
 def questions_read(catalog: Catalog, query: Query) -> list[Query]:

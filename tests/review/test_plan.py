@@ -13,15 +13,16 @@ FILES = {
     "build/deals.sql": "-- Deals\n-- grain: one row per deal (deal)\nselect 1 as deal",
     "build/credits.sql": (
         "-- Credits\n-- grain: one row per deal (deal)\n-- reads: deals\n"
-        "-- setting lookback_days integer = 365 : days looked back\nselect 1 as deal"
+        "-- setting lookback_days integer = 365 : days looked back\nselect $lookback_days as deal"
     ),
-    "ask/base.sql": "-- Base\n-- grain: one row (n)\n-- reads: deals\n-- param as_of date cut-off\nselect 1 as n",
+    "ask/base.sql": "-- Base\n-- grain: one row (n)\n-- reads: deals\n-- param as_of date cut-off\nselect $as_of as n",
     "ask/trend.sql": (
         "-- Trend\n-- grain: one row (n)\n-- reads: base credits\n-- param as_of date cut-off\nselect 1 as n"
     ),
     "ask/top.sql": (
         "-- Top\n-- grain: one row (n)\n-- reads: trend base\n-- param regions varchar[] picked\n"
-        "-- setting rule varchar = first : first | last, which touch\nselect 1 as n"
+        "-- setting rule varchar = first : first | last, which touch\n"
+        "-- setting lookback_days integer = 365 : days that what it reads looks back\nselect $regions, $rule as n"
     ),
 }
 
