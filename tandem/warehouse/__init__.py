@@ -3,7 +3,9 @@
 from tandem.warehouse.build import build_marts
 from tandem.warehouse.engine import DuckEngine, Engine, Step
 from tandem.warehouse.manifest import Check, Facts, FileEntry, Manifest
+from tandem.warehouse.staging import Staging
 from tandem.warehouse.version import Version
+from tandem.warehouse.warehouse import Warehouse
 
 __all__ = [
     "Check",
@@ -12,7 +14,9 @@ __all__ = [
     "Facts",
     "FileEntry",
     "Manifest",
+    "Staging",
     "Step",
     "Version",
+    "Warehouse",
     "build_marts",
 ]

@@ -65,7 +65,7 @@ def narrow(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:
 
 
 def build_hash(catalog: Catalog, settings: Settings, dictionary: Dictionary | None = None) -> str:
-    """SHA-256 over all that shapes the marts: build queries, macros, columns, fiscal year, currency, sides of sources."""
+    """SHA-256 over what shapes the marts: build queries, macros, columns, fiscal year, currency, sides of sources."""
     tables = (dictionary or Dictionary.load()).tables
     shape = [f"{table}.{name} {field.type}" for table, about in tables.items() for name, field in about.columns.items()]
     queries = [f"{query.name}\n{query.text}" for query in catalog.build.values()]

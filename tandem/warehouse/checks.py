@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -22,17 +23,21 @@ def run_checks(
     dictionary: Dictionary | None = None,
 ) -> tuple[Check, ...]:
     """Every invariant of the catalog, counted now over the marts and the canonical tables by name."""
-    with building(":memory:", settings, marts.with_suffix(".spill")) as connection:
+    with (
+        TemporaryDirectory(prefix="tandem-") as spill,
+        building(":memory:", settings, Path(spill)) as connection,
+    ):
         listed = str(marts).replace("'", "''")
         connection.execute(f"attach '{listed}' as marts (read_only)")
         connection.execute("use marts")
         see_extracts(connection, extracts, dictionary or Dictionary.load())
-        return tuple(run_check(connection, query, as_of) for query in catalog.check.values())
+        return tuple(run_check(connection, query, as_of, settings.currency) for query in catalog.check.values())
 
 
-def run_check(connection: duckdb.DuckDBPyConnection, query: Query, as_of: date) -> Check:
+def run_check(connection: duckdb.DuckDBPyConnection, query: Query, as_of: date, currency: str) -> Check:
     """One invariant, counted."""
-    given: dict[str, object] = {"as_of": as_of, **{setting.name: setting.value() for setting in query.settings}}
+    defaults = {setting.name: setting.value() for setting in query.settings}
+    given: dict[str, object] = {"as_of": as_of, "currency": currency, **defaults}
     rows = connection.execute(query.text, used(connection, query.text, given)).fetchall()
     [(checked, failed, example)] = rows
     return Check(query.name, query.question, int(checked), int(failed), example)

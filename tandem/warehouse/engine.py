@@ -84,6 +84,11 @@ class DuckEngine:
             answer = cursor.sql(sql, params=used(cursor, sql, params))
             return plain_text(within(answer.limit(most + 1).to_arrow_table(), most))
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it has a version to answer from."""
+        return self._connection is not None
+
     def close(self) -> None:
         """Closes the connection; queries under way end first."""
         if self._connection is not None:
@@ -140,7 +145,7 @@ def engine_of(folder: Path, settings: Settings) -> DuckEngine:
     path = folder.resolve()
     with OPENING:
         engine = OPEN.get(path)
-        if engine is None:
+        if engine is None or not engine.is_open:
             engine = DuckEngine(settings)
             engine.use_version(path)
             OPEN[path] = engine

@@ -13,8 +13,8 @@ REASONS = {
     errno.EDQUOT: "the disk quota is used up",
     errno.EROFS: "the disk is read-only",
     errno.EIO: "the disk reports an error",
-    errno.EACCES: "the folder may not be written",
-    errno.EPERM: "the folder may not be written",
+    errno.EACCES: "access was denied",
+    errno.EPERM: "access was denied",
 }
 UNTOUCHED = "Nothing was published, and what is published is untouched."
 

@@ -1,5 +1,7 @@
 """Connections to DuckDB: one that builds, one that only reads and is locked down."""
 
+import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -26,20 +28,25 @@ def limits(settings: Settings, spill: Path) -> Config:
 
 @contextmanager
 def building(path: Path | str, settings: Settings, spill: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that may write `path` and read files; everything is in the file when it closes."""
+    """A connection that may write `path` and read files; `spill` is gone when it closes."""
     config: Config = {**OFFLINE, **limits(settings, spill)}
     connection = duckdb.connect(str(path), config=config)
     try:
         yield connection
     finally:
         connection.close()
+        shutil.rmtree(spill, ignore_errors=True)
 
 
 def reading(path: Path, settings: Settings) -> duckdb.DuckDBPyConnection:
     """A read-only connection from which no file, network, extension or setting can be reached."""
-    spill = Path(tempfile.gettempdir()) / f"tandem-spill-{path.parent.name}"
-    config: Config = {**OFFLINE, **limits(settings, spill), **LOCKED}
+    config: Config = {**OFFLINE, **limits(settings, reader_spill(path)), **LOCKED}
     return duckdb.connect(str(path), read_only=True, config=config)
+
+
+def reader_spill(path: Path) -> Path:
+    """A folder outside the version, which nothing may change, for what does not fit into memory."""
+    return Path(tempfile.gettempdir()) / f"tandem-{os.getpid()}-{path.parent.name}"
 
 
 def used(cursor: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, object]) -> dict[str, object]:

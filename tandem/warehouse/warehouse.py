@@ -1,0 +1,147 @@
+"""The warehouse: which version is published, how the next one is made, and how to go back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+from uuid import uuid4
+
+from tandem.catalog import Catalog
+from tandem.errors import Damaged, NothingPublished
+from tandem.settings import Settings
+from tandem.warehouse.build import Progress, build_hash, silent
+from tandem.warehouse.faults import storage_faults
+from tandem.warehouse.lock import writer_lock
+from tandem.warehouse.manifest import Facts, Manifest
+from tandem.warehouse.shelf import Shelf, number_in
+from tandem.warehouse.staging import Staging
+from tandem.warehouse.version import Version
+
+
+class Warehouse:
+    """The versions in one folder."""
+
+    def __init__(self, root: Path, settings: Settings, catalog: Catalog | None = None) -> None:
+        """The warehouse in `root`, which need not exist yet; `catalog` defaults to the product's queries."""
+        self.root, self.settings = root.resolve(), settings
+        self.catalog = catalog or Catalog.load()
+        self._shelf = Shelf(self.root, settings)
+        self._served: tuple[str, Version] | None = None
+        self._finding = Lock()
+
+    def current(self) -> Version | None:
+        """The published version; None when nothing was ever published.
+
+        When it is damaged, the newest intact one stands in for it, with a `warning`; raises Damaged when none is.
+        """
+        said = self._shelf.pointer()
+        with self._finding:
+            if self._served and self._served[0] == said:
+                return self._served[1]
+            found = self._find(said)
+            self._served = (said, found) if found and said is not None else None
+            return found
+
+    def require(self) -> Version:
+        """The published version; raises NothingPublished when there is none."""
+        current = self.current()
+        if current is None:
+            raise NothingPublished(f"Nothing has been published in {self.root} yet: run tandem load.")
+        return current
+
+    def version(self, number: int) -> Version:
+        """A version that is kept; raises WrongUse naming the known ones, and Damaged when its bytes have changed."""
+        return self._shelf.open(number)
+
+    def manifests(self) -> list[Manifest]:
+        """The manifests of the versions that are kept, newest first; one that cannot be read is left out."""
+        found = []
+        for number in self._shelf.numbers():
+            with suppress(Damaged):
+                found.append(Manifest.read(self._shelf.folder(number)))
+        return found
+
+    def rollback(self, number: int, who: str) -> Version:
+        """Publishes an earlier version again; raises as `version` does, and Busy while somebody publishes."""
+        with self._writing(who):
+            version = self._shelf.open(number)
+            self._shelf.point_at(number)
+            return version
+
+    @contextmanager
+    def staging(self, who: str, *, carry: bool) -> Iterator[Staging]:
+        """The next version, to be filled, built and published; gone at the end unless it was published.
+
+        `carry` starts it with the tables of the published version (of the one that stands in for it: its `warning` says
+        so). Raises Busy while somebody else publishes.
+        """
+        with self._writing(who):
+            staging = Staging(self._shelf, self.catalog, self._shelf.staging / uuid4().hex, who)
+            try:
+                if carry:
+                    self._carry_into(staging)
+                yield staging
+            finally:
+                staging.discard()
+
+    def is_stale(self, version: Version) -> bool:
+        """Whether the marts of `version` were built by other queries, or under other settings, than those of today."""
+        return version.manifest.build_hash != build_hash(self.catalog, self.settings)
+
+    def refresh(self, who: str, progress: Progress = silent) -> Version:
+        """The published version, rebuilt from its extracts as a new one (same data) when its marts are stale."""
+        current = self.require()
+        if not self.is_stale(current):
+            return current
+        known = current.manifest
+        note = f"Version {known.number}, built anew: the same data under today's queries."
+        with self.staging(who, carry=True) as staging:
+            staging.build(Facts(known.as_of, known.loaded_on, known.is_sample, known.files, note), progress)
+            return staging.publish()
+
+    def _carry_into(self, staging: Staging) -> None:
+        try:
+            current = self.current()
+        except Damaged as fault:
+            staging.warning = str(fault)
+            return
+        if current:
+            staging.carry(current)
+            staging.warning = current.warning
+
+    @contextmanager
+    def _writing(self, who: str) -> Iterator[None]:
+        with storage_faults():
+            self._shelf.make()
+            with writer_lock(self.root / "writer.lock", who):
+                self._shelf.clear()
+                yield
+
+    def _find(self, said: str | None) -> Version | None:
+        pointed = number_in(said)
+        kept = self._shelf.numbers()
+        if not kept and said is None:
+            return None
+        faults = [] if pointed else ["CURRENT does not name a version."]
+        for number in dict.fromkeys([*([pointed] if pointed else []), *kept]):
+            try:
+                version = self._intact(number)
+            except Damaged as fault:
+                faults.append(str(fault))
+            else:
+                return replace(version, warning=standing_in(version, faults))
+        raise Damaged(f"No version in {self.root} is intact: load the files again. {' '.join(faults)}")
+
+    def _intact(self, number: int) -> Version:
+        if number not in self._shelf.numbers():
+            raise Damaged(f"Version {number} is missing.")
+        return self._shelf.open(number)
+
+
+def standing_in(version: Version, faults: list[str]) -> str:
+    """The warning that `version` is not the one that was published last, or nothing."""
+    if not faults:
+        return ""
+    manifest = version.manifest
+    return f"{' '.join(faults)} Shown instead: version {manifest.number}, data to {manifest.as_of}."
