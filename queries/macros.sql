@@ -25,3 +25,24 @@ create or replace macro wilson_high(k, n) as
         cast(k as double) + 1.9207294103470627
         + 1.959963984540054 * sqrt(cast(k as double) * (n - k) / nullif(cast(n as double), 0) + 0.9603647051735313)
     ) / (nullif(cast(n as double), 0) + 3.8414588206941254) end;
+
+-- A day that is not after the cut-off; one that nobody wrote down counts.
+create or replace macro happened(day, as_of) as
+    coalesce(day <= as_of, true);
+
+-- The stages of the joint funnel, in order.
+create or replace macro funnel_stages() as table
+    select
+        generate_subscripts(['lead', 'mql', 'sal', 'sql', 'opportunity', 'won'], 1) as stage_no,
+        unnest(['lead', 'mql', 'sal', 'sql', 'opportunity', 'won']) as stage;
+
+-- What a rule of sourcing goes by, in words.
+create or replace macro rule_says(rule, source_class, source) as
+    case
+        when rule = 'crm_field' and source_class = 'unknown'
+            then 'the recorded source “' || source || '” belongs to no side'
+        when rule = 'crm_field' then 'the recorded source “' || source || '” counts for ' || source_class
+        when source_class = 'unknown' then 'no touch before it was opened says whose it is'
+        when rule = 'first_touch' then 'the first touch was by ' || source_class
+        else 'the first there, before sales’s first activity or with it, was ' || source_class
+    end;

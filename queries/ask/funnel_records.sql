@@ -1,0 +1,88 @@
+-- Which leads and opportunities went through each stage of the funnel?
+--
+-- Leads pass the stages lead, MQL, SAL and SQL; opportunities pass opportunity and won, each once however many leads it came
+-- from. Days are calendar days; what happened after the data cut-off has not happened yet.
+--
+-- grain: one row per stage and record (stage, record_id)
+-- reads: stage_entries
+-- param start_on date first day counted; null = every record
+-- param end_on date first day no longer counted; null = every record
+-- param as_of date data cut-off, last day counted
+-- param regions varchar[] regions picked; empty = all
+-- param segments varchar[] segments picked; empty = all
+-- param kinds varchar[] opportunity kinds picked; empty = all
+-- setting within_days integer = 90 : days that a record has to reach the next stage, inclusive; all = to date
+-- setting basis varchar = cohort : cohort | in_period | flow, who is looked at
+-- column stage        varchar lead, mql, sal, sql, opportunity or won
+-- column record_id    varchar the lead or the opportunity
+-- column record       varchar lead or opportunity
+-- column name         varchar who or what it is
+-- column inflow       varchar lead = it came from a lead; sales = sales opened it without one
+-- column region       varchar sales region
+-- column segment      varchar size segment
+-- column source       varchar lead source
+-- column channel      varchar channel of its campaign
+-- column entered_on   date    first entry to the stage
+-- column next_on      date    entry to the next stage; null when it has not come
+-- column left_on      date    the day it left the funnel; null when it has not
+-- column is_counted   boolean it is old enough for its outcome to count
+-- column reached_next boolean it counts, and reached the next stage (cohort: within the days; in_period: in the period)
+-- column stay_days    integer days in the stage; null while it is there, or when the stage was skipped
+with
+
+entries as (
+    select
+        *,
+        case when cast(next_at as date) <= $as_of then cast(next_at as date) end as next_on,
+        case when next_at is null and cast(left_at as date) <= $as_of then cast(left_at as date) end as left_on
+    from stage_entries
+    where
+        picked($regions, region) and picked($segments, segment) and picked($kinds, kind)
+        and happened(entered_on, $as_of)
+),
+
+looked_at as (
+    select * from entries
+    where case $basis
+        when 'in_period' then $start_on is null or (
+            entered_on < $end_on and coalesce(coalesce(next_on, left_on) >= $start_on, true)
+        )
+        else in_period(entered_on, $start_on, $end_on)
+    end
+),
+
+with_maturity as (
+    select
+        *,
+        $basis <> 'cohort' or $within_days is null
+        or coalesce($as_of - entered_on >= $within_days, false) as is_counted,
+        next_on is not null and case $basis
+            when 'cohort' then $within_days is null or coalesce(next_on - entered_on <= $within_days, false)
+            when 'in_period' then in_period(next_on, $start_on, $end_on)
+            else false
+        end as is_in_time
+    from looked_at
+),
+
+records as (
+    select
+        cast(stage as varchar) as stage,
+        record_id,
+        cast(record as varchar) as record,
+        name,
+        cast(inflow as varchar) as inflow,
+        cast(region as varchar) as region,
+        cast(segment as varchar) as segment,
+        cast(source as varchar) as source,
+        cast(channel as varchar) as channel,
+        entered_on,
+        next_on,
+        left_on,
+        is_counted,
+        is_counted and is_in_time as reached_next,
+        case when is_timed then cast(coalesce(next_on, left_on) - entered_on as integer) end as stay_days
+    from with_maturity
+)
+
+select * from records
+order by stage, record_id

@@ -1,0 +1,53 @@
+-- Which target accounts did we reach?
+--
+-- Every account on the target list, with its touches in the quarter. Engaged: at least one touch, of whichever side.
+--
+-- grain: one row per quarter and target account (quarter, account_id)
+-- reads: periods target_accounts account_quarters
+-- param regions varchar[] regions picked; empty = all
+-- param segments varchar[] segments picked; empty = all
+-- setting quarters integer = 0 : quarters of trend to add to what is asked for
+-- column quarter           varchar the quarter, or "all"
+-- column account_id        varchar the account
+-- column name              varchar its name
+-- column region            varchar sales region
+-- column segment           varchar size segment
+-- column marketing_touches bigint  touches by marketing, count
+-- column sales_touches     bigint  touches by sales, count
+-- column is_engaged        boolean it had a touch
+with
+
+wanted_periods as (
+    select * from periods
+    where is_asked or back <= $quarters
+),
+
+touched_accounts as (
+    select
+        p.quarter,
+        a.account_id,
+        sum(a.marketing_touches) as marketing_touches,
+        sum(a.sales_touches) as sales_touches
+    from wanted_periods as p
+    inner join account_quarters as a on p.start_on is null or p.quarter = a.quarter
+    group by p.quarter, a.account_id
+),
+
+records as (
+    select
+        p.quarter,
+        t.account_id,
+        t.name,
+        cast(t.region as varchar) as region,
+        cast(t.segment as varchar) as segment,
+        cast(coalesce(u.marketing_touches, 0) as bigint) as marketing_touches,
+        cast(coalesce(u.sales_touches, 0) as bigint) as sales_touches,
+        u.account_id is not null as is_engaged
+    from wanted_periods as p
+    cross join target_accounts as t
+    left join touched_accounts as u on p.quarter = u.quarter and t.account_id = u.account_id
+    where t.is_target and picked($regions, t.region) and picked($segments, t.segment)
+)
+
+select * from records
+order by quarter, account_id

@@ -1,0 +1,42 @@
+-- What comes back for what we spend?
+--
+-- (Amount won in the quarter − spend of both sides in the quarter before) ÷ that spend. The lag is a setting. Spend has no
+-- segment: with a segment picked there is no figure. With all time asked for, all that was won against all that was spent.
+--
+-- grain: one row per quarter (quarter)
+-- reads: periods return_records
+-- records: return_records
+-- drill: value = ratio(coalesce(sum(amount) filter (where record = 'deal'), 0) - sum(amount) filter (where record = 'spend'), sum(amount) filter (where record = 'spend'))
+-- drill: records = count(*)
+-- setting quarters integer = 8 : quarters of trend to add to what is asked for
+-- column quarter varchar the quarter, or "all"
+-- column value   double  return on spend, ratio; 0 = the money came back; null when nothing was spent
+-- column low     double  null: no interval is given
+-- column high    double  null: no interval is given
+-- column records bigint  deals won and rows of spend, count
+with
+
+sums as (
+    select
+        p.quarter,
+        coalesce(sum(r.amount) filter (where r.record = 'deal'), 0) as won_amount,
+        sum(r.amount) filter (where r.record = 'spend') as spent_amount,
+        count(r.record_id) as records
+    from periods as p
+    left join return_records as r on p.quarter = r.quarter
+    where p.is_asked or p.back <= $quarters
+    group by p.quarter
+),
+
+points as (
+    select
+        quarter,
+        ratio(won_amount - spent_amount, spent_amount) as value,
+        cast(null as double) as low,
+        cast(null as double) as high,
+        records
+    from sums
+)
+
+select * from points
+order by quarter

@@ -1,0 +1,58 @@
+-- How does the share of pipeline that marketing sourced move?
+--
+-- Per quarter and rule: the opportunities created in it (basis won: won in it) that marketing sourced, and their share of the
+-- amount of all of them.
+--
+-- grain: one row per quarter and rule (quarter, rule)
+-- needs: opportunities
+-- reads: periods sourced_records
+-- records: sourced_records
+-- drill: opportunities = count(*) filter (where source_class = 'marketing')
+-- drill: amount = coalesce(sum(amount) filter (where source_class = 'marketing'), 0)
+-- drill: share = ratio(coalesce(sum(amount) filter (where source_class = 'marketing'), 0), sum(amount))
+-- setting rule varchar = all : crm_field | first_touch | before_sales | all, the rules to show
+-- setting quarters integer = 8 : quarters of the trend
+-- column quarter       varchar        the quarter, as 2026Q3
+-- column rule          varchar        how the source is decided
+-- column opportunities bigint         opportunities that marketing sourced, count
+-- column amount        decimal(18, 2) their amount, reporting currency
+-- column share         double         amount ÷ amount of all opportunities, ratio 0..1; null when there is no amount
+with
+
+rules as (
+    select unnest(['before_sales', 'crm_field', 'first_touch']) as rule
+),
+
+points as (
+    select
+        p.quarter,
+        r.rule
+    from periods as p
+    cross join rules as r
+    where p.back <= $quarters and ($rule = 'all' or r.rule = $rule)
+),
+
+by_quarter as (
+    select
+        p.quarter,
+        p.rule,
+        count(*) filter (where s.source_class = 'marketing') as opportunities,
+        cast(coalesce(sum(s.amount) filter (where s.source_class = 'marketing'), 0) as decimal(18, 2)) as amount,
+        sum(s.amount) as amount_of_all
+    from points as p
+    left join sourced_records as s on p.quarter = s.quarter and p.rule = s.rule
+    group by p.quarter, p.rule
+),
+
+shares as (
+    select
+        quarter,
+        rule,
+        opportunities,
+        amount,
+        ratio(amount, amount_of_all) as share
+    from by_quarter
+)
+
+select * from shares
+order by quarter, rule
