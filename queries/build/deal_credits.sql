@@ -44,7 +44,7 @@ look_backs as (
         opportunity_id,
         milestone,
         cast(milestone_at as date) as milestone_on,
-        cast(round(abs(coalesce(amount, cast(0 as decimal(18, 2)))) * 100) as bigint) as cents,
+        cast(round(abs(cast(coalesce(amount, 0) as decimal(20, 2))) * 100) as bigint) as cents,
         case when amount < 0 then -1 else 1 end as sign,
         milestone_at - interval 1 day * cast($lookback_days as integer) as since_at,
         case

@@ -31,7 +31,7 @@ resolved as (
         coalesce(campaign_channels.campaign, spend.campaign_id, '(no campaign)') as campaign,
         case
             when coalesce(upper(trim(spend.currency)) not in ('', upper($currency)), false)
-                then cast(spend.amount * rates.rate as decimal(18, 2))
+                then cast(cast(spend.amount as decimal(19, 2)) * rates.rate as decimal(18, 2))
             else spend.amount
         end as amount
     from spend
