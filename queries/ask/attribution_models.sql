@@ -34,7 +34,7 @@ ranked as (
         credit,
         amount,
         ratio(amount, sum(amount) over (partition by model)) as share,
-        rank() over (partition by model order by amount desc) as "rank"
+        rank() over (partition by model order by amount desc) as rank
     from by_channel
 )
 

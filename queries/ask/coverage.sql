@@ -15,7 +15,7 @@ measures as (
     select
         measure,
         cast(part as bigint) as have,
-        cast(whole as bigint) as "of",
+        cast(whole as bigint) as of,
         ratio(part, whole) as share,
         remedy
     from join_coverage

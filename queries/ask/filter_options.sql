@@ -32,4 +32,4 @@ options as (
 )
 
 select dimension, option from options
-order by dimension, newest desc, option
+order by dimension asc, newest desc, option asc

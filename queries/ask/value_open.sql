@@ -31,7 +31,7 @@ open_deals as (
         d.*
     from wanted_periods as p
     inner join deals as d
-        on happened(d.created_on, p.last_on) and (d.state = 'open' or d.closed_on > p.last_on)
+        on happened(d.created_on, p.last_on) and (d.state = 'open' or p.last_on < d.closed_on)
     where picked($regions, d.region) and picked($segments, d.segment) and picked($kinds, d.kind)
 ),
 
@@ -59,9 +59,9 @@ open_leads as (
     from wanted_periods as p
     inner join lead_journeys as l
         on
-            l.created_on <= p.last_on
-            and coalesce(cast(l.opportunity_at as date) > p.last_on, l.opportunity_id is null)
-            and coalesce(cast(l.left_at as date) > p.last_on, true)
+            p.last_on >= l.created_on
+            and coalesce(p.last_on < cast(l.opportunity_at as date), l.opportunity_id is null)
+            and coalesce(p.last_on < cast(l.left_at as date), true)
     where picked($regions, l.region) and picked($segments, l.segment)
 ),
 
