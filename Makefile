@@ -15,7 +15,6 @@ help: ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
 
 run: $(VENV)/.installed sample-data ## Set everything up and open Tandem, on the sample company when nothing was loaded
-	@echo "Tandem opens at http://127.0.0.1:$(PORT) (stop it with Ctrl-C)."
 	@exec $(BIN)/python -m tandem serve --port $(PORT)
 
 sample-data: $(VENV)/.installed
