@@ -69,10 +69,13 @@ class Shelf:
     def point_at(self, number: int) -> None:
         """Publishes a version that stands on the shelf."""
         self._remember_highest()
-        write_durably(self.root / "CURRENT", f"{number:06d}\n")
-        # CURRENT alone says it as well: what fails from here on must not be told as “not published”.
-        with suppress(OSError):
+        try:
+            write_durably(self.root / "CURRENT", f"{number:06d}\n")
             self._remember_highest()
+        except OSError:
+            # Once CURRENT is swapped readers see the version: what fails after that is not told as “not published”.
+            if number_in(self.pointer()) != number:
+                raise
 
     def _remember_highest(self) -> None:
         highest = self.highest_published()
