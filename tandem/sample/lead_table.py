@@ -1,0 +1,105 @@
+"""Lead as Salesforce exports it, dirt included."""
+
+import numpy as np
+import polars as pl
+
+from tandem.sample.clock import DAY, END, NEVER, Flags, Floats, Ints, happened
+from tandem.sample.company import REGIONS, SEGMENTS, SOURCES
+from tandem.sample.contacts import Contacts
+from tandem.sample.draw import Draw
+from tandem.sample.files import chosen, stamps
+from tandem.sample.leads import Leads, score
+from tandem.sample.people_tables import changed, sometimes_empty
+from tandem.sample.touches import Ids
+from tandem.sample.words import FREE_MAIL, addresses, company_names, domains, people
+from tandem.sample.world import Accounts
+
+REASONS = ("Not a fit", "No budget", "No authority", "Student or competitor", "Bad contact data", "No interest now")
+REASON_SHARE = (0.27, 0.22, 0.14, 0.12, 0.11, 0.14)
+SYNDICATED_REASON_SHARE = (0.20, 0.12, 0.30, 0.08, 0.22, 0.08)
+PREFERENCES = ("Email", "Phone", "Webinar", "In person", None)
+SKIPPED, SKIPPED_MQL, TWICE, SAME_PERSON = 0.06, 0.02, 0.008, 0.012
+
+
+def lead_people(draw: Draw, leads: Leads, accounts: Accounts) -> pl.DataFrame:
+    """Name, title, company and e-mail address of each lead; now and then one person fills in two forms."""
+    count = len(leads)
+    number = np.where(leads.account >= 0, leads.account, len(accounts.region) + np.arange(count) * 2 // 3)
+    names = people(draw, count).with_columns(company_names(number).alias("Company"))
+    free = draw.chance(np.where(leads.deal >= 0, 0.05, 0.17), count)
+    domain = chosen(FREE_MAIL, draw.whole(0, len(FREE_MAIL), count)).zip_with(
+        pl.Series(free), domains(names["Company"], leads.region)
+    )
+    known = names.with_columns(addresses(names, domain).alias("Email"))
+    same = draw.chance(SAME_PERSON, count) & (leads.deal < 0)
+    source = np.where(same, np.maximum(np.arange(count) - 1, 0), np.arange(count))
+    return known[source.tolist()]
+
+
+def statuses(leads: Leads) -> Ints:
+    """Positions in STATUSES at the last day."""
+    reached = [leads.deal >= 0, happened(leads.rejected), happened(leads.sql), happened(leads.sal), happened(leads.mql)]
+    return np.select(reached, [5, 4, 3, 2, 1], 0)
+
+
+STATUSES = ("Open", "Marketing Qualified", "Accepted", "Sales Qualified", "Rejected", "Converted")
+
+
+def likely(draw: Draw, leads: Leads, low: float, high: float, empty: float) -> pl.Series:
+    """What a seller ticked: `high` of qualified leads, `low` of the others, nothing where nobody asked."""
+    count = len(leads)
+    share: Floats = np.where(leads.sal < NEVER, high, low)
+    asked = ~draw.chance(np.where(leads.worked < END, empty, 0.75), count)
+    return pl.Series(draw.chance(share, count)).set(pl.Series(~asked), None)
+
+
+def lead_rows(draw: Draw, leads: Leads, names: pl.DataFrame, contacts: Contacts, ids: Ids) -> pl.DataFrame:
+    """All leads, a few of them twice."""
+    count = len(leads)
+    converted = contacts.of_lead >= 0
+    converted_at = np.where(leads.deal >= 0, leads.opened, np.where(converted, leads.sql, NEVER))
+    skips: Flags = happened(leads.sql) & draw.chance(SKIPPED, count)
+    skips_mql = happened(leads.sal) & draw.chance(SKIPPED_MQL, count)
+    refused = np.where(leads.source == 6, draw.pick(SYNDICATED_REASON_SHARE, count), draw.pick(REASON_SHARE, count))
+    frame = pl.DataFrame({
+        "Id": ids.lead,
+        "FirstName": names["FirstName"],
+        "LastName": names["LastName"],
+        "Company": names["Company"],
+        "Email": names["Email"],
+        "Title": names["Title"],
+        "LeadSource": chosen(SOURCES, leads.source),
+        "Status": chosen(STATUSES, statuses(leads)),
+        "OwnerId": chosen(ids.user, leads.owner),
+        "Region__c": chosen(REGIONS, sometimes_empty(draw, leads.region, 0.07)),
+        "Segment__c": chosen(SEGMENTS, sometimes_empty(draw, leads.segment, 0.04)),
+        "Campaign_Id__c": chosen(ids.campaign, leads.campaign),
+        "Lead_Score__c": score(draw, leads),
+        "MQL_Date__c": stamps(np.where(skips_mql, NEVER, leads.mql)),
+        "Assigned_Date__c": stamps(leads.assigned),
+        "SAL_Date__c": stamps(np.where(skips, NEVER, leads.sal)),
+        "SQL_Date__c": stamps(leads.sql),
+        "Rejected_Date__c": stamps(leads.rejected),
+        "Reject_Reason__c": chosen(REASONS, np.where(happened(leads.rejected), refused, -1)),
+        "Clicked_Through__c": pl.Series(draw.chance(np.where(leads.mql < NEVER, 0.74, 0.3), count)),
+        "Preferred_Channel__c": chosen(PREFERENCES, draw.pick((0.4, 0.16, 0.14, 0.1, 0.2), count)),
+        "Has_Authority__c": likely(draw, leads, 0.28, 0.66, 0.25),
+        "Has_Budget__c": likely(draw, leads, 0.24, 0.58, 0.3),
+        "Has_Time_Frame__c": likely(draw, leads, 0.3, 0.6, 0.35),
+        "IsConverted": pl.Series(converted),
+        "ConvertedDate": stamps(converted_at),
+        "ConvertedContactId": chosen(ids.contact, contacts.of_lead),
+        "ConvertedAccountId": chosen(ids.account, np.where(converted, leads.account, -1)),
+        "ConvertedOpportunityId": chosen(ids.opportunity, leads.deal),
+        "CreatedDate": stamps(leads.created),
+        "LastModifiedDate": stamps(np.maximum(changed(draw, leads.created), np.where(converted, converted_at, 0))),
+    })
+    return pl.concat([frame, earlier_states(draw, frame, leads.created)])
+
+
+def earlier_states(draw: Draw, frame: pl.DataFrame, created: Ints) -> pl.DataFrame:
+    """Some rows as they stood an hour after the record was made: the export was appended to an older one."""
+    some = np.flatnonzero(draw.chance(TWICE, frame.height))
+    return frame[some.tolist()].with_columns(
+        pl.lit("Open").alias("Status"), stamps(np.minimum(created[some] + 3_600, END - DAY)).alias("LastModifiedDate")
+    )
