@@ -1,0 +1,190 @@
+"""What the build makes of collateral, spend, quarters and sellers, and how much of it joins."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.build.company import company
+
+
+def test_uses_that_a_buyer_saw(tmp_path: Path) -> None:
+    built = company(tmp_path, asset_uses="""
+        use_id,asset_id,used_at,kind
+        U1,S1,2026-05-01,Share
+        U2,S1,2026-05-01,present
+        U3,S1,2026-05-01,Buyer view
+        U4,S1,2026-05-01,view
+        U5,S1,2026-05-01,download
+        U6,S1,2026-05-01,
+        U7,S1,2026-10-01,share
+    """)
+    assert built.by("asset_use_events", "use_id", "is_buyer_facing") == {
+        "U1": True, "U2": True, "U3": True, "U4": False, "U5": False, "U6": False
+    }
+
+
+def test_region_of_a_use(tmp_path: Path) -> None:
+    built = company(
+        tmp_path,
+        users="user_id,email,region\nU1,Ada@tandem.example,LATAM",
+        accounts="account_id,region,segment\nA1,EMEA,SMB\nA2,,",
+        opportunities="opportunity_id,created_at,region,account_id\nD1,2026-01-01,APAC,A1",
+        asset_uses="""
+            use_id,asset_id,used_at,user_id,opportunity_id,account_id
+            deal,S1,2026-05-01,U1,D1,
+            account,S1,2026-05-01,U1,D9,A1
+            seller,S1,2026-05-01,U1,,A2
+            by e-mail,S1,2026-05-01,ada@TANDEM.example,,
+            stranger,S1,2026-05-01,U9,,A9
+        """,
+    )
+    columns = ("use_id", "region", "segment", "user_id", "opportunity_id", "account_id")
+    assert built.rows("asset_use_events", *columns) == [
+        ("account", "EMEA", "SMB", "U1", None, "A1"),
+        ("by e-mail", "LATAM", "(no segment)", "U1", None, None),
+        ("deal", "APAC", "SMB", "U1", "D1", "A1"),
+        ("seller", "LATAM", "(no segment)", "U1", None, "A2"),
+        ("stranger", "(no region)", "(no segment)", "U9", None, None),
+    ]
+
+
+def test_uses_without_an_id_are_numbered(tmp_path: Path) -> None:
+    built = company(tmp_path, asset_uses="use_id,asset_id,used_at\n,S1,2026-05-02\n,S1,2026-05-01\nU1,S1,2026-05-01")
+    assert built.rows("asset_use_events", "use_id", "used_on") == [
+        ("U1", date(2026, 5, 1)), ("row 000000000001", date(2026, 5, 1)), ("row 000000000002", date(2026, 5, 2))
+    ]
+
+
+def test_assets_and_their_ratings(tmp_path: Path) -> None:
+    built = company(
+        tmp_path,
+        users="user_id,region\nU1,EMEA",
+        assets="asset_id,title,kind,origin,published_on,cost\nS1,Deck,deck,Rep,2026-01-01,100\nS2,,,,,",
+        asset_ratings="asset_id,rating,user_id,rated_on\nS1,5,U1,2026-05-01\nS1,1,,\nS1,1,,2026-10-01",
+    )
+    assert built.rows("asset_shelf", "asset_id", "title", "asset_kind", "origin", "cost") == [
+        ("S1", "Deck", "deck", "rep", Decimal("100.00")),
+        ("S2", "S2", "(no kind)", "marketing", None),
+    ]
+    assert built.rows("asset_rating_events", "rating", "region") == [(1, "(no region)"), (5, "EMEA")]
+
+
+def test_spend_by_month_in_the_reporting_currency(tmp_path: Path) -> None:
+    built = company(
+        tmp_path,
+        campaigns="campaign_id,name,channel,region\nC1,Fair,Event,EMEA",
+        fx_rates="currency,month,rate\nEUR,2026-05-01,1.5",
+        spend="""
+            month,amount,currency,side,channel,campaign_id,region
+            2026-05-01,10,EUR,,,C1,
+            2026-05-01,20,USD,,,C1,
+            2026-05-01,30,,Sales,Travel,,APAC
+            2026-06-01,40,EUR,,Travel,,
+            2026-10-01,50,,,,,
+        """,
+    )
+    assert built.rows("spend_months", "quarter", "side", "channel", "region", "campaign", "amount") == [
+        ("2026Q2", "marketing", "Event", "EMEA", "Fair", Decimal("35.00")),
+        ("2026Q2", "marketing", "Travel", "(no region)", "(no campaign)", None),
+        ("2026Q2", "sales", "Travel", "APAC", "(no campaign)", Decimal("30.00")),
+    ]
+
+
+def test_quarters_end_exclusive(tmp_path: Path) -> None:
+    built = company(tmp_path, leads="lead_id,created_at\nL1,2026-04-01")
+    assert built.rows("quarters", "quarter", "start_on", "end_on") == [
+        ("2026Q2", date(2026, 4, 1), date(2026, 7, 1)), ("2026Q3", date(2026, 7, 1), date(2026, 10, 1))
+    ]
+
+
+def test_sellers_and_accounts(tmp_path: Path) -> None:
+    built = company(
+        tmp_path,
+        users="user_id,name,team,region,is_active\nU1,Ada,Marketing,EMEA,false\nU2,,,,",
+        accounts="account_id,name,owner_id,is_target\nA1,Acme,U1,true\nA2,,,",
+    )
+    assert built.rows("sellers", "user_id", "name", "team", "region", "is_active") == [
+        ("U1", "Ada", "marketing", "EMEA", False), ("U2", "U2", "sales", "(no region)", True)
+    ]
+    assert built.rows("target_accounts", "account_id", "name", "region", "is_target") == [
+        ("A1", "Acme", "EMEA", True), ("A2", "A2", "(no region)", False)
+    ]
+
+
+DIRTY = {
+    "users": "user_id,region\nU1,EMEA",
+    "accounts": "account_id,name\nA1,Acme",
+    "people": "person_id,email\nP1,ann@acme.com",
+    "campaigns": "campaign_id,name,channel\nC1,Fair,Event",
+    "assets": "asset_id\nS1",
+    "leads": """
+        lead_id,created_at,account_id,source,mql_at,opportunity_id,rejected_at
+        L1,2026-01-01,A1,Webinar,2026-01-02,D1,
+        L2,2026-01-10,A9,,2026-01-02,D9,2026-01-11
+        L3,2026-10-10,A1,Webinar,,,
+    """,
+    "opportunities": """
+        opportunity_id,created_at,closed_at,is_won,lead_source,list_amount,amount,currency
+        D1,2026-02-01,2026-03-01,true,Webinar,10,10,
+        D2,2026-02-01,2026-01-01,false,,,20,EUR
+        D3,,,,,,30,USD
+        D4,2026-11-01,,,Webinar,,40,
+    """,
+    "opportunity_people": "opportunity_id,person_id\nD1,P1\nD9,P1",
+    "opportunity_stages": "opportunity_id,stage,entered_at\nD1,Proposal,2026-02-10\nD9,Proposal,2026-02-10",
+    "touches": """
+        touch_id,touched_at,person_id,account_id,campaign_id,side
+        T1,2026-01-15,P1,,C1,marketing
+        T2,2026-01-16,P9,,C9,marketing
+        T3,2026-01-17,,A1,,sales
+        T4,2026-10-17,,A1,,sales
+    """,
+    "asset_uses": "use_id,asset_id,used_at,opportunity_id\nU1,S1,2026-02-02,D1\nU2,S9,2026-02-02,D9",
+}
+
+
+def test_how_much_joins(tmp_path: Path) -> None:
+    built = company(tmp_path, **DIRTY)
+    assert {measure: (part, whole) for measure, part, whole in built.rows("join_coverage", "measure", "part", "whole")} == {
+        "leads with an account": (1, 2),
+        "leads with a source": (1, 2),
+        "leads with an opportunity, of those converted": (1, 2),
+        "opportunities with a date of opening": (2, 3),
+        "opportunities with a person": (1, 3),
+        "opportunities with a source": (1, 3),
+        "opportunities with stage history": (1, 3),
+        "opportunities with a list price": (1, 3),
+        "opportunities with an exchange rate, of those in another currency": (0, 1),
+        "roles on a known opportunity": (1, 2),
+        "touches with a known person or account": (2, 3),
+        "touches with a campaign": (1, 3),
+        "uses with a known asset": (1, 2),
+        "uses with an opportunity": (1, 2),
+        "dates in order": (4, 6),
+        "records not dated after the cut-off": (10, 13),
+    }
+
+
+def test_every_gap_has_a_remedy(tmp_path: Path) -> None:
+    for (remedy,) in company(tmp_path).rows("join_coverage", "remedy"):
+        assert str(remedy).endswith(".")
+
+
+def test_extracts_are_counted(tmp_path: Path) -> None:
+    built = company(tmp_path, **DIRTY)
+    assert built.rows("extract_rows", "extract", "row_count", "after_as_of", "amount") == [
+        ("asset_uses", 2, 0, None),
+        ("leads", 3, 1, None),
+        ("opportunities", 4, 1, Decimal("40.00")),
+        ("touches", 4, 1, None),
+    ]
+
+
+@pytest.mark.parametrize("tables", [DIRTY, {}], ids=["dirty", "empty"])
+def test_every_invariant_holds(tmp_path: Path, tables: dict[str, str]) -> None:
+    checks = company(tmp_path, **tables).checks()
+    assert len(checks) >= 8
+    assert [check for check in checks if check.failed] == []
+    assert tables == {} or all(check.checked for check in checks)
