@@ -13,14 +13,18 @@ LINE_LABEL = "18 % – SiriusDecisions, large B2B firms, 2007"
 CLASSES = ("marketing", "sales", "partner", "unknown")
 RULES = ("crm_field", "first_touch", "before_sales")
 PATTERNS = {"marketing": "", "sales": "/", "partner": ".", "unknown": ""}
-TREND = {"crm_field": ("solid", "circle", 3.5), "first_touch": ("dash", "square", 2), "before_sales": ("dot", "diamond", 2)}
+TREND = {
+    "crm_field": ("solid", "circle", 3.5),
+    "first_touch": ("dash", "square", 2),
+    "before_sales": ("dot", "diamond", 2),
+}
 MODELS = {"first": "circle-open", "linear": "diamond", "last": "square"}
 MODEL_COLOURS = {"first": look.INK, "linear": look.ACCENT, "last": look.CONTEXT_STRONG}
 MOST_CHANNELS = 10
 
 
 def sourced_by_rule(rules: pl.DataFrame) -> Figure:
-    """Three 100 % bars, one per rule, by source class, with the 18 % line, from `sourced_rules`; customdata: rule, class."""
+    """Three 100 % bars by source class with the 18 % line, from `sourced_rules`; customdata is rule and class."""
     line, label = look.rule(LINE, LINE_LABEL)
     return look.figure(
         [class_bar(rules.filter(pl.col("source_class") == name), name) for name in CLASSES],
@@ -53,7 +57,7 @@ def class_bar(part: pl.DataFrame, name: str) -> Part:
         "marker": {
             "color": look.SIDE_COLOURS[name],
             "line": {"color": look.PAPER, "width": 2},
-            "pattern": {"shape": PATTERNS[name], "size": 8, "solidity": 0.1, "fgcolor": look.PAPER},
+            "pattern": look.pattern(PATTERNS[name], look.SIDE_COLOURS[name]),
         },
         "hoverinfo": "text",
         "hovertext": [
@@ -91,8 +95,8 @@ def sourced_trend(trend: pl.DataFrame) -> Figure:
              "line": {"color": look.INK, "width": 1.5, "dash": "dot"}}
         ],
         annotations=[
-            *apart([end for end in ends if end], 0.075 * most),
-            look.note("18 %, 2007", x=0, xref="paper", y=LINE, yanchor="bottom", font={"size": 13, "color": look.MUTED}),
+            *apart([end for end in ends if end], 0.1 * most),
+            look.note("18 %, 2007", x=0, xref="paper", y=LINE, yanchor="bottom", font=look.QUIET),
         ],
     )  # fmt: skip
 
@@ -137,7 +141,7 @@ def apart(labels: list[Part], least: float) -> list[Part]:
 
 
 def credit_by_channel(models: pl.DataFrame) -> Figure:
-    """Per channel, its credit under first touch, linear and last touch, and the span between, from `attribution_models`.
+    """Per channel, its credit under first touch, linear and last touch and the span of them, from `attribution_models`.
 
     The channels with the most credit under any model, the largest first; customdata is the channel.
     """
@@ -182,10 +186,15 @@ def model_dots(part: pl.DataFrame, model: str) -> Part:
         "x": look.numbers(part, "amount"),
         "y": [words.safe.in_chart(row["channel"]) for row in rows],
         "customdata": [row["channel"] for row in rows],
-        "marker": {"symbol": MODELS[model], "size": 14, "color": MODEL_COLOURS[model], "line": {"width": 2.5}},
+        "marker": {"symbol": MODELS[model], "size": 14, "color": MODEL_COLOURS[model], "line": ring(model)},
         "hoverinfo": "text",
         "hovertext": [f"{words.names.MODELS[model]}: {words.money(row['amount'])}" for row in rows],
     }
+
+
+def ring(model: str) -> Part:
+    """The outline of a mark: only the hollow one has any."""
+    return {"width": 2.5 if model == "first" else 0, "color": MODEL_COLOURS[model]}
 
 
 def span_label(row: dict[str, Any]) -> Part:
@@ -202,6 +211,7 @@ def model_labels() -> list[Part]:
     """The marks and what they stand for, in one line above the channels."""
     marks = {"first": "○", "linear": "◆", "last": "■"}
     text = "     ".join(
-        f"<span style='color:{MODEL_COLOURS[model]}'>{marks[model]} {words.names.MODELS[model]}</span>" for model in MODELS
+        f"<span style='color:{colour}'>{marks[model]} {words.names.MODELS[model]}</span>"
+        for model, colour in MODEL_COLOURS.items()
     )
     return [look.note(text, x=0, xref="paper", y=1, yref="paper", yanchor="bottom", yshift=8)]

@@ -46,7 +46,7 @@ def unused_share(shares: pl.DataFrame) -> Figure:
 
 
 def unused_by_kind(kinds: pl.DataFrame) -> Figure:
-    """Per kind of asset, how many are available and how many of them unused, from `unused_by_kind`; customdata: kind."""
+    """Per kind of asset, how many are available and how many unused, from `unused_by_kind`; customdata is the kind."""
     shown = kinds.sort("available", "kind", descending=[True, False])
     names = [words.safe.in_chart(words.names.title_case(kind)) for kind in shown.get_column("kind")]
     most = max([1, *shown.get_column("available").to_list()])
@@ -54,7 +54,9 @@ def unused_by_kind(kinds: pl.DataFrame) -> Figure:
     texts = [
         f"<b>{words.share(unused, available, share)}</b>  <span style='color:{look.MUTED}'>"
         f"{words.count(unused)} of {words.count(available)}, {words.money(cost)}</span>"
-        for unused, available, share, cost in shown.select("unused", "available", "unused_share", "unused_cost").iter_rows()
+        for unused, available, share, cost in shown.select(
+            "unused", "available", "unused_share", "unused_cost"
+        ).iter_rows()
     ]
     return look.figure(
         [

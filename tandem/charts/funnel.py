@@ -43,7 +43,7 @@ def inflow_bar(part: pl.DataFrame, inflow: str) -> Part:
         "marker": {
             "color": INFLOW_COLOURS[inflow],
             "cornerradius": 3,
-            "pattern": {"shape": "/" if inflow == "sales" else "", "size": 7, "solidity": 0.12, "fgcolor": look.PAPER},
+            "pattern": look.pattern("/" if inflow == "sales" else "", INFLOW_COLOURS[inflow]),
         },
         "hoverinfo": "text",
         "hovertext": [
@@ -61,7 +61,7 @@ def total_label(rows: pl.DataFrame, stage: str) -> Part:
     if entered.get("sales"):
         parts = [f"{words.count(number)} {words.names.INFLOWS[inflow].lower()}" for inflow, number in entered.items()]
         text += f"  <span style='color:{look.MUTED}'>{', '.join(parts)}</span>"
-    return look.note(text, x=total, y=words.names.stage(stage), xshift=8, font={"size": look.LABEL, "color": look.INK})
+    return look.note(text, x=total, y=words.names.stage(stage), xshift=8, font=look.LOUD)
 
 
 def step_conversion(funnel: pl.DataFrame, *, height: int = 430) -> Figure:
@@ -84,11 +84,11 @@ def step_conversion(funnel: pl.DataFrame, *, height: int = 430) -> Figure:
     return look.figure(
         [dots],
         height=height,
-        margin={"l": 8, "r": 150, "t": 8, "b": 30, "pad": 6},
+        margin={"l": 8, "r": 195, "t": 8, "b": 30, "pad": 6},
         yaxis=look.names_axis(showgrid=True, gridcolor=look.CONTEXT),
         xaxis=look.value_axis(range=[0, 1.02], tickformat=".0%", nticks=5),
         annotations=[
-            look.note(step_text(row), x=1, xref="paper", y=label, xshift=12, font={"size": look.LABEL, "color": look.INK})
+            look.note(step_text(row), x=1, xref="paper", y=label, xshift=12, font=look.LOUD)
             for row, label in zip(steps.to_dicts(), labels, strict=True)
         ],
     )

@@ -22,6 +22,8 @@ CLEAR = "rgba(0,0,0,0)"
 
 FONT = "Inter, sans-serif"
 LABEL, TICK = 15, 14
+LOUD, PLAIN = {"size": LABEL, "color": INK}, {"size": TICK, "color": INK}
+QUIET = {"size": 13, "color": MUTED}
 
 
 def figure(data: Sequence[Part], *, height: int, **layout: Any) -> Figure:
@@ -83,8 +85,15 @@ def value_axis(**more: Any) -> Part:
 
 def note(text: str, **more: Any) -> Part:
     """A label at a point of the figure; `text` is safe already."""
-    base = {"text": text, "showarrow": False, "font": {"size": TICK, "color": INK}, "xanchor": "left", "yanchor": "middle"}
+    base = {"text": text, "showarrow": False, "font": PLAIN, "xanchor": "left", "yanchor": "middle"}
     return base | more
+
+
+def pattern(shape: str, colour: str) -> Part:
+    """A pattern that tells an area apart without its colour; an empty shape is a plain area."""
+    if not shape:
+        return {}
+    return {"shape": shape, "size": 8, "solidity": 0.12, "bgcolor": colour, "fgcolor": PAPER}
 
 
 def rule(x: float, label: str, *, top: float = 1.0) -> tuple[Part, Part]:
@@ -98,7 +107,7 @@ def rule(x: float, label: str, *, top: float = 1.0) -> tuple[Part, Part]:
         "yref": "paper",
         "line": {"color": INK, "width": 1.5, "dash": "dot"},
     }
-    said = note(label, x=x, y=top, yref="paper", yanchor="bottom", xanchor="left", font={"size": 13, "color": MUTED})
+    said = note(label, x=x, y=top, yref="paper", yanchor="bottom", xanchor="left", font=QUIET)
     return line, said
 
 

@@ -1,6 +1,6 @@
 """Every sentence and format that people read; currency and per cent appear only here."""
 
-from tandem.words import findings, missing, names, safe
+from tandem.words import assets, findings, missing, names, safe
 from tandem.words.changes import Change, Turn, change
 from tandem.words.figures import (
     FEWEST,
@@ -28,6 +28,7 @@ __all__ = [
     "Change",
     "Headline",
     "Turn",
+    "assets",
     "change",
     "count",
     "day",

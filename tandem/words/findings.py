@@ -1,12 +1,13 @@
 """The title of each page: the finding in words, with the number in it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 
 from tandem.words.changes import Change, Turn, change
 from tandem.words.figures import FEWEST, count, figure, money, percent, points
-from tandem.words.names import HEADLINES, SHORT_RULES, step
+from tandem.words.names import HEADLINES, SHORT_RULES, stage, step
 
 Row = dict[str, Any]
 SUBJECTS = {
@@ -65,18 +66,53 @@ def gap(region: str, row: Row, overall: Row) -> str:
     return f"{region}: {percent(row['conversion'])} move from {step(row['stage'])}, {apart} {where} the company"
 
 
-def conversion(funnel: pl.DataFrame, within: str, standout: str | None = None) -> str:
-    """The narrowest step of the funnel, and the region that stands out where one does."""
-    if standout:
-        return standout
+def conversion(funnel: pl.DataFrame, within: str, regions: Mapping[str, pl.DataFrame]) -> str:
+    """The region that stands out furthest from the company where one does, else the narrowest step of the funnel."""
+    found = standout(funnel, regions)
+    if found:
+        return found
     worst = narrowest(funnel)
     if worst is None:
         return "Too few records to say how much turns into business"
     return f"{step(worst['stage'])} is the narrowest step: {percent(worst['conversion'])} move on {within}"
 
 
-def sourced(now: dict[str, float | None], before: dict[str, float | None]) -> str:
+def standout(overall: pl.DataFrame, regions: Mapping[str, pl.DataFrame]) -> str | None:
+    """The region and step furthest from the company among those whose interval does not touch the company's."""
+    company = {row["stage"]: row for row in overall.to_dicts()}
+    found = [
+        (region, row)
+        for region, frame in regions.items()
+        for row in frame.to_dicts()
+        if len(regions) > 1 and stands_out(row, company.get(row["stage"], {}))
+    ]
+    furthest = max(found, key=lambda one: distance(one[1], company), default=None)
+    return gap(*furthest, company[furthest[1]["stage"]]) if furthest else None
+
+
+def distance(row: Row, company: dict[str, Row]) -> float:
+    """How far a step lies from the company's: only to find the furthest."""
+    return float(abs(row["conversion"] - company[row["stage"]]["conversion"]))
+
+
+def stands_out(row: Row, overall: Row) -> bool:
+    """Whether the intervals do not touch, with enough records on both sides to say so."""
+    if any(one.get("conversion") is None or one["entered"] < FEWEST for one in (row, overall)):
+        return False
+    return bool(row["ci_high"] < overall["ci_low"] or row["ci_low"] > overall["ci_high"])
+
+
+def shares_at(trend: pl.DataFrame, back: int) -> dict[str, float | None]:
+    """Marketing's share by rule in a quarter of the trend, counted back from the last one."""
+    quarters = trend.get_column("quarter").unique().sort().to_list()
+    if len(quarters) <= back:
+        return {}
+    return dict(trend.filter(pl.col("quarter") == quarters[-1 - back]).select("rule", "share").rows())
+
+
+def sourced(trend: pl.DataFrame) -> str:
     """The share of pipeline marketing sourced by the recorded source, its movement, and what another rule says."""
+    now, before = shares_at(trend, 0), shares_at(trend, 1)
     recorded = now.get("crm_field")
     others = {rule: value for rule, value in now.items() if rule != "crm_field" and value is not None}
     if recorded is None:
@@ -88,6 +124,35 @@ def sourced(now: dict[str, float | None], before: dict[str, float | None]) -> st
         rule = max(others, key=lambda name: abs((others[name] or 0.0) - recorded))
         text += f"; {percent(others[rule])} by {SHORT_RULES[rule].lower()}"
     return text
+
+
+def spread(models: pl.DataFrame, currency: str) -> str:
+    """The channel whose credit depends most on the model."""
+    wide = models.group_by("channel").agg(low=pl.col("amount").min(), high=pl.col("amount").max())
+    if wide.is_empty():
+        return "No touches in this quarter."
+    row = wide.with_columns(apart=pl.col("high") - pl.col("low")).sort("apart", "channel").row(-1, named=True)
+    between = f"{money(row['low'], currency)} and {money(row['high'], currency)}"
+    return f"{row['channel']} gets between {between}, depending on the model."
+
+
+def disputed(deals: pl.DataFrame, currency: str) -> str:
+    """How many deals the two sides' rules give to different sources."""
+    if deals.is_empty():
+        return "The two sides’ rules agree on every deal."
+    total = deals.get_column("amount").sum()
+    return (
+        f"{count(deals.height)} deals over {money(total, currency)}: the two sides’ rules give them different sources."
+    )
+
+
+def maturity(stages: pl.DataFrame) -> str:
+    """How many records are too young to say, where there are any."""
+    young = [row for row in stages.to_dicts() if row["immature"]]
+    if not young:
+        return "Every record had the time to move on."
+    said = ", ".join(f"{count(row['immature'])} of {count(row['entered'])} at {stage(row['stage'])}" for row in young)
+    return f"Too young to say, and left out: {said}."
 
 
 def collateral(summary: Row, currency: str) -> str:

@@ -19,6 +19,11 @@ RULES = {
     "before_sales": "Marketing touch before sales’ first activity",
 }
 SHORT_RULES = {"crm_field": "Recorded", "first_touch": "First touch", "before_sales": "Before sales"}
+SPOKEN_RULES = {
+    "crm_field": "by the recorded source",
+    "first_touch": "by first touch",
+    "before_sales": "by touches before sales",
+}
 MODELS = {"first": "First touch", "last": "Last touch", "linear": "Linear"}
 
 

@@ -1,0 +1,21 @@
+"""The frame: look, navigation, filters; names the pages, nothing else."""
+
+import streamlit as st
+
+from tandem.ui import dress, filter_bar, one_run
+
+PAGES = {
+    "Review": [st.Page("pages/quarter.py", title="Quarter", default=True)],
+    "Five questions": [st.Page("pages/conversion.py", title="Conversion")],
+    "Evidence": [
+        st.Page("pages/attribution.py", title="Attribution"),
+        st.Page("pages/collateral.py", title="Collateral"),
+    ],
+    "Trust": [st.Page("pages/data.py", title="Data")],
+}
+
+dress()
+page = st.navigation(PAGES, position="top")
+with one_run():
+    filter_bar()
+    page.run()

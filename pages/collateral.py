@@ -1,0 +1,59 @@
+"""What do buyers get to see?"""
+
+import streamlit as st
+
+from tandem import words
+from tandem.charts import unused_by_kind, unused_share
+from tandem.ui import (
+    ask,
+    assets,
+    chart,
+    facts,
+    finding,
+    heading,
+    how_counted,
+    nothing_to_review,
+    records_button,
+    review_filters,
+    settings,
+    show_records,
+    stamp_line,
+)
+
+filters = review_filters()
+summary = ask("collateral_summary", filters)
+usage, kinds = ask("asset_usage", filters), ask("unused_by_kind", filters)
+if not summary.item(0, "available"):
+    nothing_to_review()
+
+finding(words.findings.collateral(summary.row(0, named=True), settings().currency), "What do buyers get to see?")
+left, right = st.columns(2, gap="large")
+with left:
+    heading("Unused, by count and by cost", "Available assets that no buyer was shown in the quarter.")
+    chart(
+        unused_share(words.assets.shares(ask("unused_share", filters), settings().currency)),
+        "Unused share of collateral by count and by cost, with the 70 per cent reference line",
+        key="unused",
+        opens=lambda _: show_records("asset_usage", filters, {"unused": True}),
+    )
+    facts(words.assets.facts(summary.row(0, named=True)))
+with right:
+    heading("By kind", "Unused of those available, and what making the unused ones cost.")
+    chart(
+        unused_by_kind(kinds),
+        "Available and unused assets by kind",
+        key="kinds",
+        opens=lambda point: show_records("asset_usage", filters, {"kind": point["customdata"], "unused": True}),
+    )
+
+left, right = st.columns(2, gap="large")
+with left:
+    heading("Most used", "Shared with or presented to buyers.")
+    assets(words.assets.most_used(usage), ("uses", "sellers", "opportunities"))
+with right:
+    heading("Costliest unused", "Made, and shown to nobody this quarter.")
+    assets(words.assets.costliest_unused(usage), ("cost", "last_used_on"))
+records_button("Show the records", "asset_usage", filters, key="asset_usage")
+
+how_counted("collateral_summary", "unused_by_kind", "asset_usage")
+stamp_line(filters)

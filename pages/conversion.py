@@ -1,0 +1,70 @@
+"""How much turns into business?"""
+
+import streamlit as st
+
+from tandem import words
+from tandem.charts import joint_funnel, step_conversion, steps_by_region
+from tandem.ui import (
+    ask,
+    ask_by_region,
+    chart,
+    choice,
+    finding,
+    heading,
+    how_counted,
+    nothing_to_review,
+    records_button,
+    review_filters,
+    show_records,
+    stamp_line,
+)
+
+filters = review_filters()
+within = choice("Counted", {"within 90 days": "90", "within 180 days": "180", "to date": "all"}, key="counted")
+funnel = ask("funnel", filters, within_days=within.value)
+if not funnel.get_column("entered").sum():
+    nothing_to_review()
+regions = ask_by_region("funnel", filters, within_days=within.value)
+
+finding(words.findings.conversion(funnel, within.label, regions), "How much turns into business?")
+left, right = st.columns([6, 5], gap="large")
+with left:
+    heading("The joint funnel", "What entered each stage in the quarter, from leads and opened by sales.")
+    chart(
+        joint_funnel(ask("funnel_flow", filters)),
+        "Records that entered each stage of the joint funnel in the quarter, by inflow",
+        key="funnel",
+        opens=lambda point: show_records(
+            "funnel_records", filters, {"stage": point["customdata"]}, within_days=within.value
+        ),
+    )
+with right:
+    heading(
+        f"Moved on {within.label}", words.findings.maturity(ask("funnel_maturity", filters, within_days=within.value))
+    )
+    chart(
+        step_conversion(funnel),
+        "Share that moved on at each step with its 95 per cent interval",
+        key="steps",
+        opens=lambda point: show_records(
+            "funnel_records", filters, {"stage": point["customdata"]}, within_days=within.value
+        ),
+    )
+records_button("Show the records", "funnel_records", filters, key="funnel_records", within_days=within.value)
+
+if len(regions) > 1:
+    heading("By region", "Each region against the company (dotted). In colour: the 95 % intervals do not touch.")
+    chart(
+        steps_by_region(funnel, regions),
+        "Share that moved on at each step by region, against the company",
+        key="regions",
+        opens=lambda point: show_records(
+            "funnel_records",
+            filters,
+            {"region": point["customdata"][0], "stage": point["customdata"][1]},
+            within_days=within.value,
+        ),
+    )
+
+how_counted("funnel", "funnel_flow", "funnel_maturity")
+stamp_line(filters)

@@ -1,0 +1,41 @@
+"""Can we trust it?"""
+
+import streamlit as st
+
+from tandem import words
+from tandem.ui import (
+    ask,
+    checks,
+    coverage,
+    finding,
+    heading,
+    history,
+    how_counted,
+    how_to_load,
+    loaded_files,
+    review,
+    review_filters,
+    stamp_line,
+)
+
+filters = review_filters()
+manifest = review().version.manifest
+finding(words.findings.data(manifest.number, len(manifest.failed_checks), len(manifest.checks)), "Can we trust it?")
+
+left, right = st.columns(2, gap="large")
+with left:
+    heading("Checks", "Counted again at every load.")
+    checks(manifest)
+with right:
+    heading("Coverage", "How much of the data joins up.")
+    coverage(ask("coverage", filters))
+
+heading("What was loaded", "Every row read is kept or refused; refused rows keep their line and reason.")
+loaded_files(manifest)
+heading("Versions", "A load makes a new version; going back publishes an earlier one again.")
+history(manifest.number)
+heading("Load your own extracts")
+how_to_load()
+
+how_counted("coverage")
+stamp_line(filters)

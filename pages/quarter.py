@@ -1,0 +1,55 @@
+"""How are we doing together?"""
+
+import streamlit as st
+
+from tandem import words
+from tandem.charts import joint_funnel, sourced_by_rule
+from tandem.ui import (
+    answerable,
+    ask,
+    cards,
+    chart,
+    finding,
+    heading,
+    how_counted,
+    moves,
+    nothing_to_review,
+    review_filters,
+    settings,
+    show_records,
+    stamp_line,
+)
+
+filters = review_filters()
+questions = ask("questions", filters)
+if questions.get_column("value").is_null().all():
+    nothing_to_review()
+
+finding(words.findings.quarter(questions, settings().currency), "How are we doing together?")
+cards(questions, ask("question_trend", filters), filters)
+moves(words.findings.movements(questions)[:3], filters)
+
+left, right = st.columns(2, gap="medium")
+with left:
+    heading("The joint funnel", "What entered each stage in the quarter, from leads and opened by sales.")
+    if answerable("funnel_flow"):
+        chart(
+            joint_funnel(ask("funnel_flow", filters), height=330),
+            "Records that entered each stage of the joint funnel in the quarter, by inflow",
+            key="quarter_funnel",
+            opens=lambda point: show_records("funnel_records", filters, {"stage": point["customdata"]}),
+        )
+with right:
+    heading("Who sourced the pipeline", "Share of the pipeline created in the quarter, under three rules.")
+    if answerable("sourced_rules"):
+        chart(
+            sourced_by_rule(ask("sourced_rules", filters)),
+            "Share of pipeline by source class under three rules, with the 18 per cent reference line",
+            key="quarter_sourced",
+            opens=lambda point: show_records(
+                "sourced_records", filters, {"source_class": point["customdata"][1]}, rule=point["customdata"][0]
+            ),
+        )
+
+how_counted("questions", "funnel_flow", "sourced_rules")
+stamp_line(filters)

@@ -1,0 +1,84 @@
+"""What one script run asks: the published version pinned once, the reader's scope made once."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+import streamlit as st
+
+from tandem.domain import Filters, Scope
+from tandem.errors import ExtractMissing, NothingPublished, TandemError
+from tandem.review import Review
+from tandem.settings import Settings
+from tandem.ui import notices
+from tandem.warehouse import Warehouse
+
+PINNED = "pinned review"
+MOST_REGIONS = 12
+
+
+@cache
+def settings() -> Settings:
+    """The company's settings, read once per process."""
+    return Settings.load()
+
+
+def warehouse() -> Warehouse:
+    """The warehouse that TANDEM_WAREHOUSE names."""
+    return warehouse_in(os.environ.get("TANDEM_WAREHOUSE", "warehouse"))
+
+
+@cache
+def warehouse_in(folder: str) -> Warehouse:
+    """The warehouse in a folder, opened once per process."""
+    return Warehouse(Path(folder), settings())
+
+
+def scope() -> Scope:
+    """What the reader may see: everything, for the one local user."""
+    return Scope.everything()
+
+
+def review() -> Review:
+    """Questions to the version that this run has pinned; raises NothingPublished when there is none."""
+    pinned = st.session_state.get(PINNED)
+    return pinned if isinstance(pinned, Review) else Review(warehouse().require(), scope(), settings())
+
+
+@contextmanager
+def one_run() -> Iterator[None]:
+    """Holds one version for one script run, and shows every sentence that stops it: the one boundary of the pages."""
+    try:
+        st.session_state[PINNED] = Review(warehouse().require(), scope(), settings())
+        yield
+    except ExtractMissing as missing:
+        notices.to_load(missing.query, missing.tables)
+    except NothingPublished:
+        notices.unpublished()
+    except TandemError as problem:
+        notices.stopped(str(problem))
+    finally:
+        st.session_state.pop(PINNED, None)
+
+
+def ask(name: str, filters: Filters, **given: object) -> pl.DataFrame:
+    """The answer to a question from the pinned version; raises ExtractMissing, which the frame shows in words."""
+    return review().ask(name, filters, **given)
+
+
+def ask_by_region(name: str, filters: Filters, **given: object) -> dict[str, pl.DataFrame]:
+    """The answer for each region in the filters by itself, in the order in which regions are offered."""
+    regions = filters.regions or review().options.regions
+    return {region: ask(name, replace(filters, regions=(region,)), **given) for region in regions[:MOST_REGIONS]}
+
+
+def answerable(name: str) -> bool:
+    """Whether every extract that the question needs was loaded; says what to load where it was not."""
+    missing = review().missing(name)
+    if missing:
+        notices.to_load(name, missing)
+    return not missing

@@ -1,0 +1,90 @@
+"""The parts of a page, in the order in which they stand: finding, figures, how it is counted, stamp."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from tandem import words
+from tandem.charts import Figure
+from tandem.domain import Filters
+from tandem.ui.opening import review
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+Point = dict[str, Any]
+
+
+def finding(text: str, lead: str = "") -> None:
+    """The title of a page: what was found, in words with the number in it; beneath it the question it answers."""
+    if lead:
+        st.html(f'<p class="lead">{words.safe.in_html(lead)}</p>')
+    st.title(words.safe.markdown(text), anchor=False)
+
+
+def heading(text: str, note: str = "") -> None:
+    """The heading of a part of a page, with a quieter note beneath."""
+    quiet = f"<p>{words.safe.in_html(note)}</p>" if note else ""
+    st.html(f'<div class="heading"><h2>{words.safe.in_html(text)}</h2>{quiet}</div>')
+
+
+def chart(figure: Figure, alt: str, *, key: str, opens: Callable[[Point], None] | None = None) -> None:
+    """A figure with its alternative text; `opens` is called with the point that was clicked."""
+    if opens is None:
+        st.plotly_chart(figure, key=key, alt=alt, config=CONFIG)
+        return
+
+    def clicked() -> None:
+        chosen = st.session_state[key].selection.points
+        if chosen:
+            st.session_state["clicked " + key] = chosen[0]
+
+    st.plotly_chart(figure, key=key, alt=alt, config=CONFIG, on_select=clicked, selection_mode="points")
+    point = st.session_state.pop("clicked " + key, None)
+    if point:
+        opens(point)
+
+
+class Choice(NamedTuple):
+    """What was chosen: as the page says it, and as the question takes it."""
+
+    label: str
+    value: str
+
+
+def choice(label: str, values: Mapping[str, str], *, key: str) -> Choice:
+    """A choice of one, the first by default, kept in the address."""
+    chosen = st.segmented_control(
+        label, list(values), default=next(iter(values)), key=key, bind="query-params", required=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    picked = chosen or next(iter(values))
+    return Choice(picked, values[picked])
+
+
+def how_counted(*questions: str) -> None:
+    """“How is this counted?”: what the header of each question says."""
+    with st.expander("How is this counted?"):
+        for name in questions:
+            st.html(counted(name))
+
+
+def counted(name: str) -> str:
+    """The header of one question as HTML: what it asks, how it is counted, what a row is, its columns."""
+    query = review().query(name)
+    safe = words.safe.in_html
+    columns = "".join(
+        f"<tr><td>{safe(column.name)}</td><td>{safe(column.meaning)}</td></tr>" for column in query.columns
+    )
+    texts = "".join(f"<p>{safe(text)}</p>" for text in query.counted.split("\n\n") if text.strip())
+    return (
+        f'<div class="counted"><h3>{safe(query.question)}</h3>{texts}'
+        f"<p>One row per {safe(query.grain.removeprefix('one row per '))}. Query: {safe(name)}</p>"
+        f"<table>{columns}</table></div>"
+    )
+
+
+def stamp_line(filters: Filters, records: int | None = None) -> None:
+    """Where the figures of this page come from."""
+    stamp = review().stamp(filters)
+    text = words.stamp(stamp.as_of, stamp.version, stamp.definitions, stamp.filters, records)
+    st.html(f'<p class="stamp">{words.safe.in_html(text)}</p>')

@@ -1,0 +1,69 @@
+"""The records behind a figure: a table in a dialog, and both files to take away."""
+
+from collections.abc import Mapping
+
+import polars as pl
+import streamlit as st
+
+from tandem import words
+from tandem.domain import Filters
+from tandem.ui.files import as_csv, as_xlsx, file_name
+from tandem.ui.opening import ask, review
+
+SHOWN = 1_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Only = Mapping[str, object]
+
+
+def picked(frame: pl.DataFrame, only: Only) -> pl.DataFrame:
+    """The rows that have all of these values, compared as text."""
+    for column, value in only.items():
+        if column in frame.columns:
+            frame = frame.filter(pl.col(column).cast(pl.String) == str(value))
+    return frame
+
+
+def records_button(label: str, question: str, filters: Filters, *, key: str, **given: object) -> None:
+    """A quiet button that opens the records of a question; nothing when its extract was never loaded."""
+    if review().missing(question):
+        return
+    if st.button(label, key=key, type="tertiary", icon=":material/table_rows:"):
+        show_records(question, filters, **given)
+
+
+def show_records(question: str, filters: Filters, only: Only | None = None, **given: object) -> None:
+    """Opens the records of a question, only those with the given values."""
+
+    @st.dialog(words.names.title_case(question), width="large")
+    def dialog() -> None:
+        table(question, filters, picked(ask(question, filters, **given), only or {}), only or {})
+
+    dialog()
+
+
+def table(question: str, filters: Filters, frame: pl.DataFrame, only: Only) -> None:
+    """The records as a table with their number, their stamp and both files."""
+    stamp = review().stamp(filters)
+    picks = "".join(f" · {words.names.title_case(name)}: {value}" for name, value in only.items())
+    line = words.stamp(stamp.as_of, stamp.version, stamp.definitions, filters, frame.height) + picks
+    st.html(f'<p class="stamp">{words.safe.in_html(line)}</p>')
+    st.dataframe(for_screen(frame.head(SHOWN)), hide_index=True, height=520, alt=review().query(question).question)
+    if frame.height > SHOWN:
+        st.caption(f"The first {words.count(SHOWN)} are shown; the files hold all {words.count(frame.height)}.")
+    with st.container(horizontal=True):
+        download("CSV", lambda: as_csv(frame), file_name(question, "csv"), "text/csv")
+        download("XLSX", lambda: as_xlsx(frame, line), file_name(question, "xlsx"), XLSX)
+
+
+def download(label: str, make: "object", name: str, mime: str) -> None:
+    """A button that makes its file when it is clicked."""
+    st.download_button(label, make, name, mime, key=f"download {label}", on_click="ignore", icon=":material/download:")
+
+
+def for_screen(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with readable headings and amounts as floats, which the table sorts as numbers."""
+    decimals = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal)]
+    categories = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Categorical | pl.Enum)]
+    return frame.with_columns(pl.col(decimals).cast(pl.Float64), pl.col(categories).cast(pl.String)).rename(
+        {name: words.names.title_case(name) for name in frame.columns}
+    )

@@ -1,0 +1,87 @@
+"""The server: one process that serves the pages, a readiness route and the headers of a cautious site."""
+
+import contextlib
+import gc
+import logging
+import os
+from collections.abc import AsyncIterator
+from importlib import import_module
+from pathlib import Path
+
+import streamlit as st
+import uvicorn
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HOME = Path(__file__).resolve().parents[2]
+LOCAL = "127.0.0.1"
+HEAVY = ("plotly.graph_objects", "polars", "pandas", "pyarrow", "duckdb", "xlsxwriter", "tandem.ui")
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Content-Security-Policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: data: blob:; "
+        "worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'"
+    ),
+}
+
+
+class SafeHeaders:
+    """Adds the headers of a cautious site to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wraps the application `app`."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers as the application does, with the headers added."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+@contextlib.asynccontextmanager
+async def warm(_app: object) -> AsyncIterator[dict[str, object]]:
+    """Imports what the pages use before the first reader comes, and takes it out of the garbage collector's rounds."""
+    for module in HEAVY:
+        import_module(module)
+    gc.collect()
+    gc.freeze()
+    yield {"started": True}
+
+
+async def ready(_request: Request) -> JSONResponse:
+    """Says that the server answers."""
+    return JSONResponse({"ready": True})
+
+
+def note_error(error: BaseException) -> None:
+    """Writes an error of a page to the log; the reader sees a sentence."""
+    logging.getLogger("tandem").error("A page stopped.", exc_info=error)
+
+
+app = st.App(
+    str(HOME / "app.py"),
+    lifespan=warm,
+    routes=[Route("/api/ready", ready)],
+    middleware=[Middleware(SafeHeaders)],
+    on_script_error=note_error,
+)
+
+
+def serve(port: int, warehouse: Path) -> None:
+    """Serves the pages over the versions in `warehouse` on this machine until it is interrupted."""
+    os.environ["TANDEM_WAREHOUSE"] = str(warehouse.resolve())
+    uvicorn.run(app, host=LOCAL, port=port, log_level="warning")

@@ -1,0 +1,94 @@
+"""What the Data page shows: checks, coverage, files, versions and the way back."""
+
+import getpass
+
+import polars as pl
+import streamlit as st
+
+from tandem import words
+from tandem.ledger import Ledger
+from tandem.ui.opening import warehouse
+from tandem.ui.tables import small_table
+from tandem.warehouse import Manifest
+
+HOW_TO = """
+1. Export what you have, untouched: leads, opportunities, campaign responses, spend, collateral.
+2. See what Tandem makes of the files, and what they do to the headlines, without publishing anything:
+3. Publish them: all together, or not at all. Your first load starts an empty set, never a mix with the sample company.
+"""
+COMMANDS = """python -m tandem load exports/*.csv --dry-run
+python -m tandem load exports/*.csv
+python -m tandem load exports/*.csv --mapping mapping.toml   # columns that Tandem does not know by themselves"""
+
+
+def checks(manifest: Manifest) -> None:
+    """Every invariant with the cases looked at, green or red, and an example of what fails."""
+    rows = []
+    for check in manifest.checks:
+        kind = "pass" if check.passed else "fail"
+        said = f"{words.count(check.checked)} looked at"
+        said += "" if check.passed else f", {words.count(check.failed)} fail, such as {check.example or words.NONE}"
+        rows.append(
+            f'<li class="{kind}">{words.safe.in_html(check.question)} <small>{words.safe.in_html(said)}</small></li>'
+        )
+    st.html(f'<ul class="checks">{"".join(rows)}</ul>')
+
+
+def coverage(frame: pl.DataFrame) -> None:
+    """How much of the data joins up, and what would improve it."""
+    small_table(frame.to_dicts(), ("measure", "have", "of", "share", "remedy"))
+
+
+def loaded_files(manifest: Manifest) -> None:
+    """The files of the published version: what each was taken for, and its rows."""
+    rows = [
+        {"file": one.name, "taken for": one.recognised_as or ", ".join(one.tables), "read": one.rows_read,
+         "kept": one.rows_kept, "refused": one.rows_refused}
+        for one in manifest.files
+    ]  # fmt: skip
+    small_table(rows, ("file", "taken for", "read", "kept", "refused"))
+
+
+def history(current: int) -> None:
+    """Every version kept, newest first, and a button that publishes an earlier one again."""
+    kept = warehouse().manifests()
+    rows = [
+        {
+            "version": f"{one.number}{' (published)' if one.number == current else ''}",
+            "published": f"{one.published_at:%d %b %Y, %H:%M}",
+            "by": one.who,
+            "data to": words.day(one.as_of),
+            "files": str(len(one.files)),
+            "rows": sum(one.tables.values()),
+            "checks": f"{len(one.checks) - len(one.failed_checks)} of {len(one.checks)} hold",
+        }
+        for one in kept
+    ]
+    small_table(rows, tuple(rows[0]))
+    earlier = [one.number for one in kept if one.number != current]
+    if earlier:
+        go_back(earlier)
+
+
+def go_back(earlier: list[int]) -> None:
+    """The way back to an earlier version, with a question before it is taken."""
+    with st.popover("Go back to an earlier version", icon=":material/undo:"):
+        number = st.selectbox("Version", earlier, key="earlier")
+        st.caption("Everybody will see that version’s data. Nothing is lost: you can come back to this one.")
+        if st.button(f"Publish version {number} again", key="rollback", type="primary"):
+            roll_back(number)
+            st.rerun()
+
+
+def roll_back(number: int) -> None:
+    """Publishes an earlier version again and writes down who did."""
+    who, house = getpass.getuser(), warehouse()
+    version = house.rollback(number, who)
+    with Ledger.open(house.root) as ledger:
+        ledger.record(who=who, action="rollback", version=version.number, files=[], sentence="")
+
+
+def how_to_load() -> None:
+    """How to load one's own extracts from the command line."""
+    st.markdown(HOW_TO)
+    st.code(COMMANDS, language=None)
