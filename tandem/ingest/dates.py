@@ -1,0 +1,154 @@
+"""Dates and times as exports write them, into company time without zone; the order of day and month is decided per column."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+import polars as pl
+
+NUMERIC = r"^(\d{1,2})([/.\-])(\d{1,2})[/.\-](\d{4}|\d{2})(?:,?[ T]+(.*))?$"
+YEAR_FIRST = r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:,?[ T]+(.*))?$"
+DAY_NAME = r"^(\d{1,2})[ \-.]+([A-Za-z]{3})[a-z]*[ \-.,]+(\d{4}|\d{2})(?:,?[ T]+(.*))?$"
+NAME_DAY = r"^([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})(?:,?[ T]+(.*))?$"
+CLOCK = r"^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)? ?([AaPp])?\.?[Mm]?\.?$"
+ZONE = r"^(.+:\d{2}(?:\.\d+)?) ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})$"
+MONTHS = {name: f"{number:02}" for number, name in enumerate(
+    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
+ISO = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")
+PIVOT = 70
+
+
+class Order(Enum):
+    """The order of day and month where both are numbers."""
+
+    DAY_FIRST = "D/M/YYYY"
+    MONTH_FIRST = "M/D/YYYY"
+    YEAR_FIRST = "YYYY-MM-DD"
+
+    @classmethod
+    def said(cls, text: str) -> "Order":
+        """The order that a mapping file says, as D/M/YYYY, MM-DD-YY or YYYY-MM-DD."""
+        letters = "".join(dict.fromkeys(re.sub(r"[^DMY]", "", text.upper())))
+        return {"DMY": cls.DAY_FIRST, "MDY": cls.MONTH_FIRST, "YMD": cls.YEAR_FIRST}[letters]
+
+
+@dataclass
+class DateEvidence:
+    """What the values of one column say about the order of day and month."""
+
+    day_first: str = ""
+    month_first: str = ""
+    either: str = ""
+    dotted: bool = False
+
+    def see(self, texts: pl.Series) -> None:
+        """Takes more values of the column into account."""
+        parts = pl.DataFrame({"text": texts.drop_nulls().unique(maintain_order=True)}).filter(
+            pl.col("text").str.contains(NUMERIC)
+        )
+        if parts.is_empty():
+            return
+        split = parts.with_columns(pl.col("text").str.extract_groups(NUMERIC).struct.rename_fields(list("asbct"))).select(
+            parts["text"].alias("was"), pl.col("text").struct.field("a", "b", "s")
+        )
+        first, second = pl.col("a").cast(pl.Int32), pl.col("b").cast(pl.Int32)
+        self.day_first = self.day_first or first_of(split.filter(first > 12))
+        self.month_first = self.month_first or first_of(split.filter(second > 12))
+        self.either = self.either or first_of(split)
+        self.dotted = self.dotted or split["s"][0] == "."
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether some values can only be read one way and some only the other."""
+        return bool(self.day_first and self.month_first)
+
+    @property
+    def order(self) -> Order | None:
+        """The order that the values show; None when they fit both."""
+        if self.day_first:
+            return Order.DAY_FIRST
+        if self.month_first:
+            return Order.MONTH_FIRST
+        return Order.DAY_FIRST if self.dotted else None
+
+
+def first_of(frame: pl.DataFrame) -> str:
+    """The first value of a frame, or nothing."""
+    return str(frame["was"][0]) if frame.height else ""
+
+
+def timestamps(texts: pl.Series, order: Order | None, time_zone: str) -> pl.Series:
+    """Company time without zone for every text; null where it is no date. A date alone is the start of that day."""
+    local = texts.str.extract(ZONE, 1)
+    zoned = local.is_not_null()
+    if zoned.all() and not texts.is_empty():
+        return in_company_time(parsed(local, order), texts.str.extract(ZONE, 2), time_zone)
+    if not zoned.any():
+        return parsed(texts, order)
+    plain = parsed(local.fill_null(texts), order)
+    return in_company_time(plain, texts.str.extract(ZONE, 2), time_zone).zip_with(zoned, plain)
+
+
+def in_company_time(local: pl.Series, zone: pl.Series, time_zone: str) -> pl.Series:
+    """Times of the zones named beside them (Z, +02:00), as company time."""
+    if not zone.is_in(["Z", "UTC", "GMT", "+00:00", "+0000"]).all():
+        signed = zone.str.extract(r"^([+-])", 1).replace_strict({"+": 1, "-": -1}, default=0, return_dtype=pl.Int64)
+        digits = zone.str.replace_all(r"\D", "")
+        minutes = digits.str.slice(0, 2).cast(pl.Int64, strict=False) * 60 + digits.str.slice(2, 2).cast(
+            pl.Int64, strict=False
+        )
+        offsets = (minutes.fill_null(0) * signed * 60_000_000).cast(pl.Duration("us"))
+        local = local - offsets
+    return local.dt.replace_time_zone("UTC").dt.convert_time_zone(time_zone).dt.replace_time_zone(None)
+
+
+def parsed(texts: pl.Series, order: Order | None) -> pl.Series:
+    """The texts as times, tried in the forms of ISO and then in those that people write."""
+    found = pl.Series(texts.name, [None], dtype=pl.Datetime("us")).extend_constant(None, len(texts))[1:]
+    for pattern in ISO:
+        if (left := texts.is_not_null() & found.is_null()).any():
+            tried = texts.str.to_datetime(pattern, strict=False, time_unit="us")
+            found = tried if left.all() else found.zip_with(found.is_not_null(), tried)
+    if (texts.is_not_null() & found.is_null()).any():
+        spelled = as_iso(texts, order).str.to_datetime("%Y-%m-%d %H:%M:%S", strict=False, time_unit="us")
+        found = found.zip_with(found.is_not_null(), spelled)
+    return found
+
+
+def as_iso(texts: pl.Series, order: Order | None) -> pl.Series:
+    """Dates that people write, respelled as 2026-03-05 14:15:33; null for what is none."""
+    day, month = (3, 1) if order is Order.MONTH_FIRST else (1, 3)
+    text = pl.col("text")
+    forms = [
+        spelling(text.str.extract(YEAR_FIRST, 1), text.str.extract(YEAR_FIRST, 2), text.str.extract(YEAR_FIRST, 3),
+                 clock(text.str.extract(YEAR_FIRST, 4))),
+        spelling(text.str.extract(DAY_NAME, 3), month_number(text.str.extract(DAY_NAME, 2)),
+                 text.str.extract(DAY_NAME, 1), clock(text.str.extract(DAY_NAME, 4))),
+        spelling(text.str.extract(NAME_DAY, 3), month_number(text.str.extract(NAME_DAY, 1)),
+                 text.str.extract(NAME_DAY, 2), clock(text.str.extract(NAME_DAY, 4))),
+    ]  # fmt: skip
+    if order in (Order.DAY_FIRST, Order.MONTH_FIRST):
+        numeric = [text.str.extract(NUMERIC, place) for place in (4, month, day, 5)]
+        forms.append(spelling(*numeric[:3], clock(numeric[3])))
+    return pl.DataFrame({"text": texts}).select(pl.coalesce(forms)).to_series()
+
+
+def spelling(year: pl.Expr, month: pl.Expr, day: pl.Expr, time: pl.Expr) -> pl.Expr:
+    """Year, month, day and clock put together, two-digit years between 1970 and 2069."""
+    short = year.cast(pl.Int32, strict=False)
+    full = pl.when(year.str.len_bytes() < 3).then(short + pl.when(short < PIVOT).then(2000).otherwise(1900)).otherwise(short)
+    parts = [full.cast(pl.String).str.zfill(4), month.str.zfill(2), day.str.zfill(2)]
+    return pl.concat_str([pl.concat_str(parts, separator="-"), time], separator=" ")
+
+
+def month_number(name: pl.Expr) -> pl.Expr:
+    """The number of an English month from its first three letters."""
+    return name.str.to_lowercase().replace_strict(MONTHS, default=None, return_dtype=pl.String)
+
+
+def clock(time: pl.Expr) -> pl.Expr:
+    """A time of day as 14:15:33; midnight where there is none, null where it is no time."""
+    hour, half = time.str.extract(CLOCK, 1).cast(pl.Int32, strict=False), time.str.extract(CLOCK, 4).str.to_lowercase()
+    full = pl.when(half == "p").then(hour % 12 + 12).when(half == "a").then(hour % 12).otherwise(hour)
+    parts = [full.cast(pl.String).str.zfill(2), time.str.extract(CLOCK, 2), time.str.extract(CLOCK, 3).fill_null("00")]
+    return pl.when(time.is_null() | (time == "")).then(pl.lit("00:00:00")).otherwise(pl.concat_str(parts, separator=":"))

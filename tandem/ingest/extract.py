@@ -1,0 +1,100 @@
+"""What an export is and what becomes of its columns: one [[extract]] of a mapping file or preset, as values."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+
+SUFFIX = re.compile(r"\s*\(([^()]*)\)\s*$")
+CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def plain(header: str) -> str:
+    """A column name as it is compared: no case, blanks, punctuation, object prefix or bracketed suffix."""
+    text = unicodedata.normalize("NFKC", header).casefold()
+    text = SUFFIX.sub("", text) or text
+    text = text.rsplit(": ", 1)[-1]
+    return "".join(letter for letter in text if letter.isalnum())
+
+
+def currency_in(header: str) -> str | None:
+    """The currency that a column name carries, as “Amount spent (USD)” does."""
+    found = SUFFIX.search(header)
+    return found[1] if found and CURRENCY.fullmatch(found[1]) else None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source column; with a prefix only its values that start so are taken."""
+
+    column: str
+    prefix: str = ""
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """A column taken from another extract of the set, or by name from a canonical table that is loaded."""
+
+    origin: str
+    key: tuple[tuple[str, str], ...]
+    take: str
+    from_table: bool = False
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """Rows that are no rows of the table: where the column is filled, empty, one of or none of the values."""
+
+    column: str
+    reason: str
+    filled: bool | None = None
+    values: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Extract:
+    """One kind of export: how it is recognised, the table it feeds, and where each canonical column comes from."""
+
+    name: str
+    table: str
+    header: tuple[tuple[str, ...], ...]
+    columns: dict[str, tuple[Source, ...]] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    lookup: dict[str, Lookup] = field(default_factory=dict)
+    dates: str | None = None
+    file: str | None = None
+    modified: tuple[str, ...] = ()
+    changes_of: str | None = None
+    set_aside: tuple[SetAside, ...] = ()
+    prefix: dict[str, str] = field(default_factory=dict)
+    source: str = ""
+    verified: bool = False
+    by_hand: bool = False
+    refuse: str | None = None
+
+    @property
+    def named(self) -> set[str]:
+        """Every source column that it names, in the form in which names are compared."""
+        lookups = {here for lookup in self.lookup.values() for here, _ in lookup.key}
+        taken = {source.column for sources in self.columns.values() for source in sources}
+        return {plain(name) for names in self.header for name in names} | {plain(name) for name in taken | lookups}
+
+    def missing(self, columns: Iterable[str]) -> list[str]:
+        """The columns of its header that a file with these columns lacks."""
+        there = {plain(column) for column in columns}
+        return [names[0] for names in self.header if not {plain(name) for name in names} & there]
+
+    def takes(self, file: str) -> bool:
+        """Whether a file of that name may be this extract."""
+        return self.file is None or fnmatch(file, self.file)
+
+
+def find_column(name: str, columns: Sequence[str]) -> str | None:
+    """The column of that name: written the same, else the first that is the same but for case, blanks and signs."""
+    if name in columns:
+        return name
+    return next((column for column in columns if plain(column) == plain(name)), None)

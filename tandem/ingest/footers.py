@@ -1,0 +1,43 @@
+"""The totals that an export carries below its rows: checked against what was read, then dropped."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+import polars as pl
+
+from tandem.errors import FileRefused
+from tandem.ingest.extract import find_column
+from tandem.ingest.numbers import amounts
+from tandem.ingest.text import TextTable
+
+RECORDS = re.compile(r"\(([\d.,]+) records?\)", re.IGNORECASE)
+AGAIN = "The export is incomplete or was changed: export it again."
+
+
+def verify_counts(table: TextTable) -> None:
+    """Notes the footers, and raises FileRefused when one counts other rows than were read."""
+    for line, cells in table.footers:
+        found = RECORDS.search(" ".join(cells))
+        said = int(re.sub(r"\D", "", found[1])) if found else table.read
+        if said != table.read:
+            problem = f"its footer says {said:,} records, and it holds {table.read:,}."
+            raise FileRefused(table.name, problem, AGAIN, row=line)
+    if table.footers:
+        table.notes.append(f"{len(table.footers)} footer lines were checked and set aside.")
+
+
+def verify_totals(table: TextTable, sums: Mapping[str, Decimal]) -> None:
+    """Raises FileRefused when no total of the footer is the sum of its column; `sums` are by source column."""
+    for name, total in sums.items():
+        place = table.columns.index(found) if (found := find_column(name, table.columns)) else -1
+        said = [amount for _, cells in table.footers if (amount := amount_at(cells, place, table)) is not None]
+        if said and total not in said:
+            problem = f"its rows add up to {total:,}, and the total below them is {said[0]:,}."
+            raise FileRefused(table.name, problem, AGAIN, row=table.footers[0][0], column=name)
+
+
+def amount_at(cells: list[str], place: int, table: TextTable) -> Decimal | None:
+    """The amount in a cell of a footer, if there is one."""
+    text = cells[place].strip() if 0 <= place < len(cells) else ""
+    return amounts(pl.Series([text], dtype=pl.String), comma=table.decimal_comma)[0] if text else None

@@ -1,0 +1,134 @@
+"""From files to the tables of the next version: read, map, cast, settle keys, write."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tandem.catalog import Dictionary, Table
+from tandem.ingest.casting import Caster
+from tandem.ingest.containers import unpack
+from tandem.ingest.dates import Order
+from tandem.ingest.encodings import blocks
+from tandem.ingest.extract import Extract
+from tandem.ingest.footers import verify_totals
+from tandem.ingest.lookups import frames_for
+from tandem.ingest.mapped import Mapped
+from tandem.ingest.part import Part, PartWriter
+from tandem.ingest.reading import Reader
+from tandem.ingest.recognise import Recogniser
+from tandem.ingest.report import FileReport, refuse_if_too_faulty, report_of
+from tandem.ingest.tables import settle_keys, write_table
+from tandem.ingest.text import TextTable
+from tandem.settings import Settings
+
+Progress = Callable[[str], None]
+
+
+@dataclass
+class Load:
+    """One review set on its way: what is known, where work is done, where refused rows go, what is published."""
+
+    known: Recogniser
+    settings: Settings
+    work: Path
+    refused: Path
+    extracts: Path
+    incoming: Path
+    mode: str | None
+    progress: Progress
+    texts: list[tuple[TextTable, Path]] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    checksums: dict[Path, str] = field(default_factory=dict)
+    twice: list[tuple[Path, Path]] = field(default_factory=list)
+
+    def run(self, files: Sequence[Path]) -> list[str]:
+        """Reads every file and writes the tables that they bring, by name; raises FileRefused for the first that cannot be."""
+        self._read(files)
+        for text, extract in self._jobs():
+            self._map(text, extract)
+        tables = {part.table.name: part.table for part in self.parts}
+        for table in tables.values():
+            self.progress(f"Settling {table.name}")
+            self._settle(table)
+        return list(tables)
+
+    def _read(self, files: Sequence[Path]) -> None:
+        reader = Reader(self.known, self.work, self.refused)
+        for file in files:
+            self.progress(f"Reading {file.name}")
+            inside = unpack(file, self.work)
+            first = next(inside)
+            known = {checksum: path for path, checksum in self.checksums.items()}
+            checksum = checksum_of(file)
+            if checksum in known:
+                self.twice.append((file, known[checksum]))
+                continue
+            self.checksums[file] = checksum
+            for part in (first, *inside):
+                self.texts += [(table, file) for table in reader.read(part)]
+
+    def _jobs(self) -> list[tuple[TextTable, Extract]]:
+        """Every text table with every extract that it is, those that look into a canonical table last."""
+        jobs = [(text, extract) for text, _ in self.texts for extract in text.extracts if extract.table]
+        return sorted(jobs, key=lambda job: any(lookup.from_table for lookup in job[1].lookup.values()))
+
+    def _map(self, text: TextTable, extract: Extract) -> None:
+        self.progress(f"Mapping {text.name} as {extract.name}")
+        table = Dictionary.load().tables[extract.table]
+        frames = frames_for(extract, text.name, [known for known, _ in self.texts], self._canonical())
+        part = Part(len(self.parts), text, extract, table, self.work / f"{len(self.parts)}-part.parquet")
+        self.parts.append(part)
+        caster = Caster(
+            table,
+            self.settings.time_zone,
+            salesforce=extract.source == "salesforce",
+            decimal_comma=text.decimal_comma,
+            order=Order.said(extract.dates) if extract.dates else None,
+        )
+        mapped = Mapped(extract, table, text.columns, text.name, frames)
+        try:
+            sums = PartWriter(part, mapped, self.settings.time_zone, caster).run()
+        finally:
+            text.refused.close()
+        refuse_if_too_faulty(part, self.settings.refused_share_that_asks)
+        verify_totals(text, sums)
+
+    def _canonical(self) -> dict[str, list[Path]]:
+        """Where the rows of every canonical table are now: those of this load, else those that are published."""
+        found = {folder.name: sorted(folder.glob("*.parquet")) for folder in self.extracts.iterdir()}
+        fresh: dict[str, list[Path]] = {}
+        for part in self.parts:
+            fresh.setdefault(part.table.name, []).append(part.path)
+        return found | fresh
+
+    def _settle(self, table: Table) -> None:
+        parts = [part for part in self.parts if part.table.name == table.name]
+        gone = settle_keys(parts, table)
+        for part in parts:
+            refuse_if_too_faulty(part, self.settings.refused_share_that_asks)
+        is_replaced = (self.mode or table.mode) == "replace"
+        existing = [] if is_replaced else sorted((self.extracts / table.name).glob("*.parquet"))
+        write_table(parts, table, gone, existing, self.incoming / table.name)
+
+    def reports(self) -> list[FileReport]:
+        """What became of each file, in the order in which they were given."""
+        found = []
+        for text, file in self.texts:
+            known = self.checksums[file], file.stat().st_size
+            found += [report_of(part, *known) for part in self.parts if part.text is text]
+            if not any(extract.table for extract in text.extracts):
+                found.append(FileReport(text.name, *known, text.extracts[0].name, (), text.read, text.rows, text.malformed))
+        for file, first in self.twice:
+            note = f"the same content as {first.name}: taken once."
+            sha256 = self.checksums[first]
+            found.append(FileReport(file.name, sha256, file.stat().st_size, "a repeated file", (), 0, 0, 0, notes=(note,)))
+        return found
+
+
+def checksum_of(file: Path) -> str:
+    """SHA-256 of a file."""
+    digest = hashlib.sha256()
+    for block in blocks(file):
+        digest.update(block)
+    return digest.hexdigest()

@@ -1,0 +1,131 @@
+"""Mapping files and presets: the same grammar, written by a person or shipped with Tandem."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tandem.catalog import Dictionary
+from tandem.errors import FileRefused
+from tandem.ingest.extract import Extract, Lookup, SetAside, Source
+
+PRESETS = Path(__file__).resolve().parents[2] / "data" / "presets"
+KNOWN = {
+    "name", "table", "header", "columns", "constants", "values", "lookup", "dates", "file", "modified",
+    "changes_of", "set_aside", "prefix", "source", "verified", "refuse",
+}  # fmt: skip
+REMEDY = "Write it as the command line's documentation shows, and load again."
+
+
+def read_mapping(path: Path, *, by_hand: bool) -> tuple[Extract, ...]:
+    """The extracts of a mapping file; raises FileRefused naming the entry that is not in the grammar."""
+    if not path.is_file():
+        raise FileRefused(path.name, "there is no such mapping file.", "Check the path.")
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise FileRefused(path.name, f"it is not TOML: {wrong}.", REMEDY) from wrong
+    entries = said.get("extract")
+    if not isinstance(entries, list) or not entries:
+        raise FileRefused(path.name, "it has no [[extract]].", REMEDY)
+    return tuple(read_extract(entry, path.name, by_hand) for entry in entries)
+
+
+@cache
+def presets(folder: Path = PRESETS) -> tuple[Extract, ...]:
+    """Every preset of a folder, in the order of its files."""
+    return tuple(extract for path in sorted(folder.glob("*.toml")) for extract in read_mapping(path, by_hand=False))
+
+
+@cache
+def canonical() -> tuple[Extract, ...]:
+    """Tandem's own column names, one extract per canonical table."""
+    return tuple(
+        Extract(
+            name=f"Tandem {name}",
+            table=name,
+            header=tuple((column,) for column in table.required) + ((table.one_of,) if table.one_of else ()),
+            columns={column: (Source(column),) for column in table.columns},
+            source="tandem",
+            verified=True,
+        )
+        for name, table in Dictionary.load().tables.items()
+    )
+
+
+def read_extract(said: Mapping[str, Any], file: str, by_hand: bool) -> Extract:
+    """One [[extract]] as a value; raises FileRefused for what is not in the grammar."""
+    name = str(said.get("name", said.get("table", "extract")))
+    check_words(said, file, name)
+    columns = {column: sources_of(source) for column, source in said.get("columns", {}).items()}
+    header = said.get("header") or [source.column for sources in columns.values() for source in sources[:1]]
+    return Extract(
+        name=name,
+        table=said["table"],
+        header=tuple((names,) if isinstance(names, str) else tuple(names) for names in header),
+        columns=columns,
+        constants={column: as_text(value) for column, value in said.get("constants", {}).items()},
+        values={column: as_texts(values) for column, values in said.get("values", {}).items()},
+        lookup={column: read_lookup(lookup, file, name) for column, lookup in said.get("lookup", {}).items()},
+        set_aside=tuple(read_set_aside(rule) for rule in said.get("set_aside", ())),
+        modified=tuple(listed(said.get("modified", ()))),
+        prefix=dict(said.get("prefix", {})),
+        source=said.get("source", ""),
+        by_hand=by_hand,
+        **{key: said.get(key) for key in ("dates", "file", "changes_of", "refuse")},
+        verified=bool(said.get("verified", by_hand)),
+    )
+
+
+def check_words(said: Mapping[str, Any], file: str, name: str) -> None:
+    """Raises FileRefused when an extract says a word, table or column that does not exist."""
+    strangers = sorted(set(said) - KNOWN)
+    if strangers:
+        raise FileRefused(file, f"“{name}” says {strangers[0]}, which means nothing here.", REMEDY)
+    tables = Dictionary.load().tables
+    if said.get("table") not in tables:
+        problem = f"“{name}” feeds the table {said.get('table')}, which does not exist."
+        raise FileRefused(file, problem, f"Known tables: {', '.join(tables)}.")
+    known = tables[said["table"]].columns
+    wanted = [*said.get("columns", {}), *said.get("constants", {}), *said.get("lookup", {})]
+    unknown = [column for column in wanted if column not in known]
+    if unknown:
+        problem = f"“{name}” fills {unknown[0]}, which is no column of {said['table']}."
+        raise FileRefused(file, problem, f"Known columns: {', '.join(known)}.", column=unknown[0])
+
+
+def sources_of(said: str | Mapping[str, str] | list[Any]) -> tuple[Source, ...]:
+    """The source columns of a canonical one: a name, a name with a prefix of its values, or a list of these."""
+    if isinstance(said, list):
+        return tuple(source for entry in said for source in sources_of(entry))
+    return (Source(said),) if isinstance(said, str) else (Source(said["column"], said.get("prefix", "")),)
+
+
+def read_lookup(said: Mapping[str, Any], file: str, name: str) -> Lookup:
+    """One lookup as a value; raises FileRefused when it lacks a part."""
+    origin = said.get("from") or said.get("table")
+    if not origin or not said.get("key") or not said.get("take"):
+        raise FileRefused(file, f"a lookup of “{name}” lacks from, key or take.", REMEDY)
+    return Lookup(origin, tuple(said["key"].items()), said["take"], from_table="table" in said)
+
+
+def read_set_aside(said: Mapping[str, Any]) -> SetAside:
+    """One rule that sets rows aside, as a value."""
+    lists = {key: tuple(said.get(key, ())) for key in ("values", "unless")}
+    return SetAside(said["column"], said["reason"], said.get("filled"), **lists, is_total=said.get("is_total", False))
+
+
+def listed(said: str | Iterable[str]) -> list[str]:
+    """A name or a list of names, as a list."""
+    return [said] if isinstance(said, str) else list(said)
+
+
+def as_text(value: object) -> str:
+    """A TOML value as the text that a file would hold."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def as_texts(values: Mapping[str, object]) -> dict[str, str]:
+    """A translation with both sides as text."""
+    return {str(source).strip(): as_text(value) for source, value in values.items()}

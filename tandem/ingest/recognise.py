@@ -1,0 +1,108 @@
+"""Which export is this? Its header decides: a mapping written by hand first, then presets and Tandem's own names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tandem.errors import FileRefused
+from tandem.ingest.extract import Extract, Lookup, find_column, plain
+
+WRITE_ONE = "Export it with them, or say where they are in a mapping file (--mapping)."
+
+
+@dataclass(frozen=True)
+class Match:
+    """The extracts that a header is, and how much of it they name; none = not recognised."""
+
+    extracts: tuple[Extract, ...] = ()
+    by_hand: bool = False
+    named: int = 0
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """Order of matches: written by hand before shipped, then the number of columns named."""
+        return self.by_hand, self.named
+
+
+@dataclass(frozen=True)
+class Recogniser:
+    """The extracts known in one load."""
+
+    by_hand: tuple[Extract, ...]
+    shipped: tuple[Extract, ...]
+    looked_up: tuple[Extract, ...] = ()
+
+    @classmethod
+    def of(cls, by_hand: Sequence[Extract], shipped: Sequence[Extract]) -> "Recogniser":
+        """Knows the extracts, and the files that those written by hand look columns up in."""
+        lookups = [lookup for extract in by_hand for lookup in extract.lookup.values() if not lookup.from_table]
+        return cls(tuple(by_hand), tuple(shipped), tuple(looked_up(lookup) for lookup in dict.fromkeys(lookups)))
+
+    def match(self, columns: Sequence[str], file: str, first_row: Sequence[str] = ()) -> Match:
+        """The extracts of those columns: all that name the most of them and share a header."""
+        hand = [extract for extract in self.by_hand if extract.takes(file) and not extract.missing(columns)]
+        if hand:
+            most = max(len(extract.header) for extract in hand)
+            return Match(tuple(extract for extract in hand if len(extract.header) == most), True, most)
+        origins = [extract for extract in self.looked_up if extract.takes(file) and not extract.missing(columns)]
+        if origins:
+            return Match((origins[0],), True, len(origins[0].header))
+        fitting = [extract for extract in self.shipped if fits(extract, columns, first_row)]
+        if not fitting:
+            return Match()
+        most = max(count_named(extract, columns) for extract in fitting)
+        best = [extract for extract in fitting if count_named(extract, columns) == most]
+        own = [extract for extract in best if extract.table == plain_stem(file)] or best
+        return Match(tuple(extract for extract in own if extract.header == own[0].header), False, most)
+
+    def refuse(self, columns: Sequence[str], file: str) -> FileRefused:
+        """The sentence for a file that is none of the known exports, naming the nearest one and what it lacks."""
+        known = [extract for extract in (*self.by_hand, *self.looked_up, *self.shipped) if extract.takes(file)]
+        nearest = max(known, key=lambda extract: nearness(extract, columns), default=None)
+        if nearest is None or not count_named(nearest, columns):
+            shown = ", ".join(f"“{column}”" for column in columns[:6])
+            return FileRefused(file, f"it is not recognised: {shown} are the columns of no known export.", WRITE_ONE)
+        lacking = nearest.missing(columns)
+        if not lacking:
+            return FileRefused(file, f"it looks like {nearest.name}, but too few of its columns are known.", WRITE_ONE)
+        shown = " and ".join(f"“{column}”" for column in lacking)
+        problem = f"it is not recognised: it looks most like {nearest.name}, but {shown} is missing."
+        return FileRefused(file, problem, WRITE_ONE, column=lacking[0])
+
+
+def looked_up(lookup: Lookup) -> Extract:
+    """A file that others take a column from, as an extract that feeds no table."""
+    names = dict.fromkeys([*(there for _, there in lookup.key), lookup.take])
+    return Extract("a file to look up in", "", tuple((name,) for name in names), file=lookup.origin, verified=True)
+
+
+def plain_stem(file: str) -> str:
+    """The name of a file before its first dot, as a table would be named."""
+    return Path(file).name.split(".", 1)[0].casefold()
+
+
+def count_named(extract: Extract, columns: Sequence[str]) -> int:
+    """How many of the columns the extract names."""
+    return len({plain(column) for column in columns} & extract.named)
+
+
+def nearness(extract: Extract, columns: Sequence[str]) -> tuple[float, int]:
+    """How near an extract comes: the share of its header that is there, then how many columns it names."""
+    lacking = len(extract.missing(columns)) / max(len(extract.header), 1)
+    named = count_named(extract, columns)
+    return (1 - lacking if named else 0.0), named
+
+
+def fits(extract: Extract, columns: Sequence[str], first_row: Sequence[str]) -> bool:
+    """Whether a shipped extract may be the file: its header is there, ids begin as they must, own names fill half of it."""
+    if extract.missing(columns):
+        return False
+    if extract.source == "tandem" and count_named(extract, columns) * 2 < len(columns):
+        return False
+    return all(begins(first_row, find_column(column, columns), columns, start) for column, start in extract.prefix.items())
+
+
+def begins(row: Sequence[str], column: str | None, columns: Sequence[str], start: str) -> bool:
+    """Whether the cell of that column begins so, as far as there is one."""
+    place = columns.index(column) if column in columns else len(row)
+    return place >= len(row) or not row[place] or row[place].strip().startswith(start)

@@ -1,0 +1,83 @@
+"""What became of a file, for the person who loads it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tandem.errors import FileRefused
+from tandem.ingest.part import Part
+from tandem.warehouse import FileEntry
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """One file as one table: read = kept + refused, where refused counts superseded rows and those set aside too."""
+
+    file: str
+    sha256: str
+    size: int
+    recognised_as: str
+    tables: tuple[str, ...]
+    read: int
+    kept: int
+    refused: int
+    superseded: int = 0
+    set_aside: int = 0
+    padded: int = 0
+    verified: bool = True
+    refused_path: Path | None = None
+    notes: tuple[str, ...] = ()
+
+    def entry(self) -> FileEntry:
+        """The report as the manifest of a version keeps it."""
+        return FileEntry(
+            name=self.file,
+            size=self.size,
+            sha256=self.sha256,
+            recognised_as=self.recognised_as,
+            tables=self.tables,
+            rows_read=self.read,
+            rows_kept=self.kept,
+            rows_refused=self.refused,
+            refused_path=str(self.refused_path or ""),
+            notes=self.notes,
+        )
+
+
+def report_of(part: Part, sha256: str, size: int) -> FileReport:
+    """The report of one file as one table."""
+    text = part.text
+    notes = [*text.notes, *part.notes]
+    if text.padded:
+        notes.append(f"{text.padded:,} rows were short at their end and were filled up with empty cells.")
+    if not part.extract.verified:
+        notes.append(f"{part.extract.name} is an unverified preset: check that the columns are what they seem.")
+    return FileReport(
+        file=text.name,
+        sha256=sha256,
+        size=size,
+        recognised_as=part.extract.name,
+        tables=(part.table.name,),
+        read=text.read,
+        kept=part.kept,
+        refused=part.refused,
+        superseded=part.superseded,
+        set_aside=part.set_aside,
+        padded=text.padded,
+        verified=part.extract.verified,
+        refused_path=text.refused.path,
+        notes=tuple(notes),
+    )
+
+
+def refuse_if_too_faulty(part: Part, share: float) -> None:
+    """Raises FileRefused when more than that share of a file's rows is faulty, naming the first and where they all are."""
+    text = part.text
+    faulty = part.faulty + text.malformed
+    if faulty <= share * text.read:
+        return
+    options = [part.first_fault] if part.first_fault else []
+    options += [(text.first_malformed[0], "", text.first_malformed[1])] if text.first_malformed else []
+    line, column, reason = min(options)
+    problem = f"{faulty:,} of {text.read:,} rows cannot be taken; the first because {reason}."
+    remedy = f"Mend the rows listed in {text.refused.path} in the source, or map the column otherwise, and load again."
+    raise FileRefused(text.name, problem, remedy, row=line, column=column or None)
