@@ -2,9 +2,11 @@
 
 import io
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 import polars as pl
@@ -17,6 +19,42 @@ from tandem.warehouse.manifest import Check
 
 AS_OF = date(2026, 9, 30)
 SETTINGS = Settings()
+Tables = Mapping[str, str]
+NOTHING: Tables = MappingProxyType({})
+
+# A defect of every kind: orphans, dates out of order and in the future, nothing where something should stand.
+DIRTY: Tables = {
+    "users": "user_id,region\nU1,EMEA",
+    "accounts": "account_id,name\nA1,Acme",
+    "people": "person_id,email\nP1,ann@acme.com",
+    "campaigns": "campaign_id,name,channel\nC1,Fair,Event",
+    "assets": "asset_id\nS1",
+    "leads": """
+        lead_id,created_at,account_id,source,mql_at,opportunity_id,rejected_at
+        L1,2026-01-01,A1,Webinar,2026-01-02,D1,
+        L2,2026-01-10,A9,,2026-01-02,D9,2026-01-11
+        L3,2026-10-10,A1,Webinar,,,
+    """,
+    "opportunities": """
+        opportunity_id,created_at,closed_at,is_won,lead_source,list_amount,amount,currency
+        D1,2026-02-01,2026-03-01,true,Webinar,10,10,
+        D2,2026-02-01,2026-01-01,false,,,20,EUR
+        D3,,,,,,30,USD
+        D4,2026-11-01,,,Webinar,,40,
+    """,
+    "opportunity_people": "opportunity_id,person_id\nD1,P1\nD9,P1",
+    "opportunity_stages": "opportunity_id,stage,entered_at\nD1,Proposal,2026-02-10\nD9,Proposal,2026-02-10",
+    "touches": """
+        touch_id,touched_at,person_id,account_id,campaign_id,side
+        T1,2026-01-15,P1,,C1,marketing
+        T2,2026-01-16,P9,,C9,marketing
+        T3,2026-01-17,,A1,,sales
+        T4,2026-10-17,,A1,,sales
+    """,
+    "spend": "month,amount,channel\n2026-02-01,10,Event\n2026-02-01,5,Event",
+    "asset_ratings": "asset_id,rating\nS1,4",
+    "asset_uses": "use_id,asset_id,used_at,opportunity_id\nU1,S1,2026-02-02,D1\nU2,S9,2026-02-02,D9",
+}
 
 
 @dataclass(frozen=True)
@@ -64,14 +102,12 @@ class Company:
         return self
 
 
-def company(folder: Path, as_of: date = AS_OF, settings: Settings = SETTINGS, **tables: str) -> Company:
+def company(folder: Path, given: Tables = NOTHING, /, *, settings: Settings = SETTINGS, **tables: str) -> Company:
     """The company of these tables, each given as CSV text with canonical column names."""
-    for name, text in tables.items():
+    for name, text in (*given.items(), *tables.items()):
         rows = pl.read_csv(io.StringIO(textwrap.dedent(text).strip()), infer_schema=False)
         trimmed = rows.rename(str.strip).with_columns(pl.all().str.strip_chars().replace("", None))
         (folder / "extracts" / name).mkdir(parents=True, exist_ok=True)
         trimmed.write_parquet(folder / "extracts" / name / "part-0.parquet")
-    build_marts(
-        folder / "extracts", folder / "marts.duckdb", catalog=Catalog.load(), settings=settings, as_of=as_of
-    )
-    return Company(folder, as_of)
+    build_marts(folder / "extracts", folder / "marts.duckdb", catalog=Catalog.load(), settings=settings, as_of=AS_OF)
+    return Company(folder, AS_OF)

@@ -116,13 +116,16 @@ def test_a_look_back_is_inclusive(tmp_path: Path) -> None:
 
 
 def test_a_milestone_is_due_only_where_it_happened(tmp_path: Path) -> None:
-    built = company(tmp_path, opportunities="""
+    built = company(
+        tmp_path,
+        opportunities="""
         opportunity_id,created_at,closed_at,is_won,amount
         won,2026-01-01,2026-02-01,true,10
         lost,2026-01-01,2026-02-01,false,10
         undated,,,,10
         won undated,2026-01-01,,true,10
-    """)
+    """,
+    )
     due = {(row[0], row[1]) for row in built.rows("deal_credits", "milestone", "opportunity_id")}
     assert {deal for milestone, deal in due if milestone == "created"} == {"won", "lost", "won undated"}
     assert {deal for milestone, deal in due if milestone == "won"} == {"won"}

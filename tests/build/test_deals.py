@@ -11,41 +11,57 @@ from tests.build.company import SETTINGS, company
 
 
 def test_without_is_closed_an_opportunity_is_closed_when_it_says_won_or_lost(tmp_path: Path) -> None:
-    built = company(tmp_path, opportunities="""
+    built = company(
+        tmp_path,
+        opportunities="""
         opportunity_id,created_at,closed_at,is_closed,is_won
         won,2026-01-01,2026-02-01,,true
         lost,2026-01-01,2026-02-01,,false
         open,2026-01-01,2026-12-01,,
         said open,2026-01-01,2026-02-01,false,true
         said closed,2026-01-01,2026-02-01,true,
-    """)
+    """,
+    )
     assert built.by("deals", "opportunity_id", "state") == {
-        "won": "won", "lost": "lost", "open": "open", "said open": "open", "said closed": "lost"
+        "won": "won",
+        "lost": "lost",
+        "open": "open",
+        "said open": "open",
+        "said closed": "lost",
     }
 
 
 def test_a_close_after_the_cut_off_has_not_happened(tmp_path: Path) -> None:
-    built = company(tmp_path, opportunities="""
+    built = company(
+        tmp_path,
+        opportunities="""
         opportunity_id,created_at,closed_at,is_closed,is_won
         D1,2026-01-01,2026-10-01,true,true
-    """)
+    """,
+    )
     assert built.one("deals", "state", "closed_on", "expected_close_on") == ("open", None, date(2026, 10, 1))
 
 
 def test_the_last_day_counts_whole(tmp_path: Path) -> None:
-    built = company(tmp_path, opportunities="""
+    built = company(
+        tmp_path,
+        opportunities="""
         opportunity_id,created_at,closed_at,is_won
         D1,2026-01-01,2026-09-30 23:59:59,true
-    """)
+    """,
+    )
     assert built.one("deals", "state", "closed_quarter") == ("won", "2026Q3")
 
 
 def test_an_undated_opportunity_stays_and_one_of_the_future_is_left_out(tmp_path: Path) -> None:
-    built = company(tmp_path, opportunities="""
+    built = company(
+        tmp_path,
+        opportunities="""
         opportunity_id,created_at,is_won
         undated,,
         future,2026-10-01,
-    """)
+    """,
+    )
     assert built.one("deals", "opportunity_id", "created_on", "created_quarter") == ("undated", None, None)
 
 
@@ -126,14 +142,17 @@ def test_the_reporting_currency_is_a_setting(tmp_path: Path) -> None:
 
 
 def test_cycle_days_are_calendar_days_and_none_when_impossible(tmp_path: Path) -> None:
-    built = company(tmp_path, opportunities="""
+    built = company(
+        tmp_path,
+        opportunities="""
         opportunity_id,created_at,closed_at,is_won
         late evening,2026-01-01 23:59,2026-01-03 00:01,true
         same day,2026-01-01 10:00,2026-01-01 09:00,true
         impossible,2026-01-10,2026-01-01,true
         open,2026-01-01,2026-01-09,
         undated,,2026-01-09,true
-    """)
+    """,
+    )
     assert built.rows("deals", "opportunity_id", "cycle_days", "is_impossible") == [
         ("impossible", None, True),
         ("late evening", 2, False),
@@ -144,13 +163,16 @@ def test_cycle_days_are_calendar_days_and_none_when_impossible(tmp_path: Path) -
 
 
 def test_the_recorded_side_goes_before_the_side_of_the_source(tmp_path: Path) -> None:
-    built = company(tmp_path, opportunities="""
+    built = company(
+        tmp_path,
+        opportunities="""
         opportunity_id,lead_source,source_side
         side,Webinar,Sales
         source,WEBINAR,
         neither,Carrier pigeon,
         nothing,,
-    """)
+    """,
+    )
     assert built.rows("deals", "opportunity_id", "side", "source") == [
         ("neither", "unknown", "Carrier pigeon"),
         ("nothing", "unknown", "(no source)"),

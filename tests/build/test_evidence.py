@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.company import company
+from tests.build.company import DIRTY, company
 
 
 def test_uses_that_a_buyer_saw(tmp_path: Path) -> None:
-    built = company(tmp_path, asset_uses="""
+    built = company(
+        tmp_path,
+        asset_uses="""
         use_id,asset_id,used_at,kind
         U1,S1,2026-05-01,Share
         U2,S1,2026-05-01,present
@@ -19,9 +21,15 @@ def test_uses_that_a_buyer_saw(tmp_path: Path) -> None:
         U5,S1,2026-05-01,download
         U6,S1,2026-05-01,
         U7,S1,2026-10-01,share
-    """)
+    """,
+    )
     assert built.by("asset_use_events", "use_id", "is_buyer_facing") == {
-        "U1": True, "U2": True, "U3": True, "U4": False, "U5": False, "U6": False
+        "U1": True,
+        "U2": True,
+        "U3": True,
+        "U4": False,
+        "U5": False,
+        "U6": False,
     }
 
 
@@ -53,7 +61,9 @@ def test_region_of_a_use(tmp_path: Path) -> None:
 def test_uses_without_an_id_are_numbered(tmp_path: Path) -> None:
     built = company(tmp_path, asset_uses="use_id,asset_id,used_at\n,S1,2026-05-02\n,S1,2026-05-01\nU1,S1,2026-05-01")
     assert built.rows("asset_use_events", "use_id", "used_on") == [
-        ("U1", date(2026, 5, 1)), ("row 000000000001", date(2026, 5, 1)), ("row 000000000002", date(2026, 5, 2))
+        ("U1", date(2026, 5, 1)),
+        ("row 000000000001", date(2026, 5, 1)),
+        ("row 000000000002", date(2026, 5, 2)),
     ]
 
 
@@ -95,7 +105,8 @@ def test_spend_by_month_in_the_reporting_currency(tmp_path: Path) -> None:
 def test_quarters_end_exclusive(tmp_path: Path) -> None:
     built = company(tmp_path, leads="lead_id,created_at\nL1,2026-04-01")
     assert built.rows("quarters", "quarter", "start_on", "end_on") == [
-        ("2026Q2", date(2026, 4, 1), date(2026, 7, 1)), ("2026Q3", date(2026, 7, 1), date(2026, 10, 1))
+        ("2026Q2", date(2026, 4, 1), date(2026, 7, 1)),
+        ("2026Q3", date(2026, 7, 1), date(2026, 10, 1)),
     ]
 
 
@@ -106,48 +117,19 @@ def test_sellers_and_accounts(tmp_path: Path) -> None:
         accounts="account_id,name,owner_id,is_target\nA1,Acme,U1,true\nA2,,,",
     )
     assert built.rows("sellers", "user_id", "name", "team", "region", "is_active") == [
-        ("U1", "Ada", "marketing", "EMEA", False), ("U2", "U2", "sales", "(no region)", True)
+        ("U1", "Ada", "marketing", "EMEA", False),
+        ("U2", "U2", "sales", "(no region)", True),
     ]
     assert built.rows("target_accounts", "account_id", "name", "region", "is_target") == [
-        ("A1", "Acme", "EMEA", True), ("A2", "A2", "(no region)", False)
+        ("A1", "Acme", "EMEA", True),
+        ("A2", "A2", "(no region)", False),
     ]
-
-
-DIRTY = {
-    "users": "user_id,region\nU1,EMEA",
-    "accounts": "account_id,name\nA1,Acme",
-    "people": "person_id,email\nP1,ann@acme.com",
-    "campaigns": "campaign_id,name,channel\nC1,Fair,Event",
-    "assets": "asset_id\nS1",
-    "leads": """
-        lead_id,created_at,account_id,source,mql_at,opportunity_id,rejected_at
-        L1,2026-01-01,A1,Webinar,2026-01-02,D1,
-        L2,2026-01-10,A9,,2026-01-02,D9,2026-01-11
-        L3,2026-10-10,A1,Webinar,,,
-    """,
-    "opportunities": """
-        opportunity_id,created_at,closed_at,is_won,lead_source,list_amount,amount,currency
-        D1,2026-02-01,2026-03-01,true,Webinar,10,10,
-        D2,2026-02-01,2026-01-01,false,,,20,EUR
-        D3,,,,,,30,USD
-        D4,2026-11-01,,,Webinar,,40,
-    """,
-    "opportunity_people": "opportunity_id,person_id\nD1,P1\nD9,P1",
-    "opportunity_stages": "opportunity_id,stage,entered_at\nD1,Proposal,2026-02-10\nD9,Proposal,2026-02-10",
-    "touches": """
-        touch_id,touched_at,person_id,account_id,campaign_id,side
-        T1,2026-01-15,P1,,C1,marketing
-        T2,2026-01-16,P9,,C9,marketing
-        T3,2026-01-17,,A1,,sales
-        T4,2026-10-17,,A1,,sales
-    """,
-    "asset_uses": "use_id,asset_id,used_at,opportunity_id\nU1,S1,2026-02-02,D1\nU2,S9,2026-02-02,D9",
-}
 
 
 def test_how_much_joins(tmp_path: Path) -> None:
-    built = company(tmp_path, **DIRTY)
-    assert {measure: (part, whole) for measure, part, whole in built.rows("join_coverage", "measure", "part", "whole")} == {
+    built = company(tmp_path, DIRTY)
+    coverage = built.rows("join_coverage", "measure", "part", "whole")
+    assert {measure: (part, whole) for measure, part, whole in coverage} == {
         "leads with an account": (1, 2),
         "leads with a source": (1, 2),
         "leads with an opportunity, of those converted": (1, 2),
@@ -173,7 +155,7 @@ def test_every_gap_has_a_remedy(tmp_path: Path) -> None:
 
 
 def test_extracts_are_counted(tmp_path: Path) -> None:
-    built = company(tmp_path, **DIRTY)
+    built = company(tmp_path, DIRTY)
     assert built.rows("extract_rows", "extract", "row_count", "after_as_of", "amount") == [
         ("asset_uses", 2, 0, None),
         ("leads", 3, 1, None),
@@ -184,7 +166,7 @@ def test_extracts_are_counted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("tables", [DIRTY, {}], ids=["dirty", "empty"])
 def test_every_invariant_holds(tmp_path: Path, tables: dict[str, str]) -> None:
-    checks = company(tmp_path, **tables).checks()
+    checks = company(tmp_path, tables).checks()
     assert len(checks) >= 8
     assert [check for check in checks if check.failed] == []
     assert tables == {} or all(check.checked for check in checks)

@@ -21,7 +21,7 @@ CHANGES = {
 }
 
 
-@pytest.fixture()
+@pytest.fixture
 def built(tmp_path: Path) -> Company:
     """One lead that became one won opportunity, touched once."""
     return company(

@@ -30,15 +30,22 @@ ACCOUNTS = """
     ],
 )
 def test_the_account_of_a_lead(tmp_path: Path, lead: str, account: str | None, route: str) -> None:
-    built = company(tmp_path, accounts=ACCOUNTS, leads=f"""
+    built = company(
+        tmp_path,
+        accounts=ACCOUNTS,
+        leads=f"""
         lead_id,created_at,account_id,email,company
         L1,2026-01-01,{lead}
-    """)
+    """,
+    )
     assert built.one("lead_links", "account_id", "account_route") == (account, route)
 
 
 def test_the_person_of_a_lead(tmp_path: Path) -> None:
-    built = company(tmp_path, people="person_id,email\nP1,ann@acme.com", leads="""
+    built = company(
+        tmp_path,
+        people="person_id,email\nP1,ann@acme.com",
+        leads="""
         lead_id,created_at,person_id,email
         own,2026-01-01,P7,ann@acme.com
         contact,2026-01-01,,ANN@acme.com
@@ -46,9 +53,15 @@ def test_the_person_of_a_lead(tmp_path: Path) -> None:
         of other lead,2026-01-01,,bob@acme.com
         e-mail,2026-01-01,,cat@acme.com
         lead,2026-01-01,,
-    """)
+    """,
+    )
     assert built.by("lead_links", "lead_id", "person_key") == {
-        "own": "P7", "contact": "P1", "other lead": "P8", "of other lead": "P8", "e-mail": "cat@acme.com", "lead": "lead"
+        "own": "P7",
+        "contact": "P1",
+        "other lead": "P8",
+        "of other lead": "P8",
+        "e-mail": "cat@acme.com",
+        "lead": "lead",
     }
 
 
@@ -88,23 +101,35 @@ STAGES = ("mql_at", "sal_at", "sql_at", "opportunity_at", "won_at")
 
 
 def test_a_skipped_stage_is_entered_at_the_next_date_and_not_timed(tmp_path: Path) -> None:
-    built = company(tmp_path, leads="""
+    built = company(
+        tmp_path,
+        leads="""
         lead_id,created_at,mql_at,sal_at,sql_at
         L1,2026-01-01,2026-01-05,,2026-01-20
-    """)
+    """,
+    )
     assert built.one("lead_journeys", *STAGES) == (
-        datetime(2026, 1, 5), datetime(2026, 1, 20), datetime(2026, 1, 20), None, None
+        datetime(2026, 1, 5),
+        datetime(2026, 1, 20),
+        datetime(2026, 1, 20),
+        None,
+        None,
     )
     assert built.one("lead_journeys", "is_mql_timed", "is_sal_timed", "is_sql_timed") == (True, False, True)
 
 
 def test_entries_never_run_backwards(tmp_path: Path) -> None:
-    built = company(tmp_path, leads="""
+    built = company(
+        tmp_path,
+        leads="""
         lead_id,created_at,mql_at,sal_at,sql_at
         L1,2026-01-10,2026-01-05,2026-02-01,2026-01-20
-    """)
+    """,
+    )
     assert built.one("lead_journeys", *STAGES[:3]) == (
-        datetime(2026, 1, 10), datetime(2026, 2, 1), datetime(2026, 2, 1)
+        datetime(2026, 1, 10),
+        datetime(2026, 2, 1),
+        datetime(2026, 2, 1),
     )
     assert built.one("lead_journeys", "is_mql_timed", "is_sal_timed", "is_sql_timed") == (False, True, False)
 
@@ -115,11 +140,14 @@ def test_a_date_without_time_is_in_order_on_its_day(tmp_path: Path) -> None:
 
 
 def test_a_date_after_the_cut_off_has_not_happened(tmp_path: Path) -> None:
-    built = company(tmp_path, leads="""
+    built = company(
+        tmp_path,
+        leads="""
         lead_id,created_at,mql_at,rejected_at
         L1,2026-01-10,2026-10-01,2026-10-02
         L2,2026-10-01,,
-    """)
+    """,
+    )
     assert built.one("lead_journeys", "lead_id", "mql_at", "rejected_at", "outcome") == ("L1", None, None, None)
 
 
@@ -150,7 +178,9 @@ def test_opportunity_and_won_are_those_of_the_linked_opportunity(tmp_path: Path)
 
 
 def test_outcome_of_the_hand_over(tmp_path: Path) -> None:
-    built = company(tmp_path, leads="""
+    built = company(
+        tmp_path,
+        leads="""
         lead_id,created_at,mql_at,assigned_at,sal_at,rejected_at,reject_reason
         not yet,2026-01-01,,,,,
         undecided,2026-01-01,2026-01-02,2026-01-03,,,
@@ -158,7 +188,8 @@ def test_outcome_of_the_hand_over(tmp_path: Path) -> None:
         rejected,2026-01-01,2026-01-02,2026-01-01,,2026-01-05,No budget
         recycled,2026-01-01,2026-01-02,,2026-01-09,2026-01-05,
         dropped,2026-01-01,2026-01-02,,2026-01-04,2026-01-09,
-    """)
+    """,
+    )
     assert built.rows("lead_journeys", "lead_id", "outcome", "handed_over_at", "left_at") == [
         ("accepted", "accepted", datetime(2026, 1, 2), None),
         ("dropped", "accepted", datetime(2026, 1, 2), datetime(2026, 1, 9)),

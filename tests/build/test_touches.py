@@ -130,7 +130,9 @@ def sourced(folder: Path, touches: str, created_at: str = "2026-06-01 12:00") ->
 )
 def test_the_rules_of_sourcing(tmp_path: Path, touches: str, first_touch: str, before_sales: str) -> None:
     assert sourced(tmp_path, touches) == {
-        "crm_field": "sales", "first_touch": first_touch, "before_sales": before_sales
+        "crm_field": "sales",
+        "first_touch": first_touch,
+        "before_sales": before_sales,
     }
 
 
@@ -149,7 +151,9 @@ def test_an_opening_that_is_only_a_date_is_its_whole_day(tmp_path: Path, touched
 
 def test_an_undated_opportunity_has_no_first_touch(tmp_path: Path) -> None:
     assert sourced(tmp_path, "T1,2026-05-01,marketing", "") == {
-        "crm_field": "sales", "first_touch": "unknown", "before_sales": "unknown"
+        "crm_field": "sales",
+        "first_touch": "unknown",
+        "before_sales": "unknown",
     }
 
 
@@ -221,7 +225,9 @@ def test_the_day_of_a_milestone_without_touch(tmp_path: Path) -> None:
     assert built.rows("deal_credits", "opportunity_id", "milestone", "model", "channel", "milestone_on") == [
         (deal, milestone, model, "(no touch)", day)
         for deal, milestone, day in (
-            ("D1", "any", date(2026, 9, 30)), ("D1", "created", date(2026, 6, 1)), ("D2", "any", date(2026, 9, 30))
+            ("D1", "any", date(2026, 9, 30)),
+            ("D1", "created", date(2026, 6, 1)),
+            ("D2", "any", date(2026, 9, 30)),
         )
         for model in ("first", "last", "linear")
     ]
