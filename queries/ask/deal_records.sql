@@ -4,7 +4,6 @@
 -- cut-off is open, one that was made after it is not there.
 --
 -- grain: one row per opportunity (opportunity_id)
--- by: all region segment quarter owner product_family source
 -- needs: opportunities
 -- reads: deals
 -- param start_on date first day counted; null = every record

@@ -3,7 +3,6 @@
 -- Leads created in the period, one row for every stage that each has reached by the data cut-off.
 --
 -- grain: one row per lead and stage reached (lead_id, stage)
--- by: all region segment source channel campaign month quarter
 -- reads: lead_journeys quarters
 -- param start_on date first day counted; null = every record
 -- param end_on date first day no longer counted; null = every record

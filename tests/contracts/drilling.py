@@ -1,0 +1,60 @@
+"""Figures beside the records that they are made of."""
+
+import duckdb
+import polars as pl
+import pytest
+
+from tandem.catalog import Catalog, Query
+from tandem.warehouse import Version
+from tests.contracts.asking import Asked, ask
+
+CATALOG = Catalog.load()
+NUMBERS: dict[str, tuple[object, ...]] = {"within_days": (30, "all"), "window_days": (60,), "lag_quarters": (0, 2)}
+
+
+def every_choice(query: Query) -> list[dict[str, object]]:
+    """The settings of a question one at a time at every value, and none at all."""
+    one_by_one = [
+        {setting.name: value}
+        for setting in query.settings
+        for value in (setting.choices or NUMBERS.get(setting.name, ()))
+        if value != setting.default
+    ]
+    return [{}, *one_by_one]
+
+
+def declared(query: Query, answer: pl.DataFrame) -> pl.DataFrame:
+    """The answer with the dimension under its declared name."""
+    return answer.rename(dict(zip(answer.columns, [column.name for column in query.columns], strict=True)))
+
+
+def drilled(query: Query, asked: Asked, version: Version) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    """The rows of a figure, and the same rows made again from its records."""
+    figure = declared(query, ask(version, query.name, asked))
+    records = ask(version, str(query.records), asked)
+    shared = [name for name in query.grain_columns if name in records.columns]
+    drills = ", ".join(f"{drill.expression} as {drill.column}" for drill in query.drills)
+    names = [*shared, *(drill.column for drill in query.drills)]
+    with duckdb.connect() as connection:
+        connection.execute(CATALOG.macros)
+        connection.register("records", records.to_arrow())
+        again = {row[: len(shared)]: row for row in made_again(connection, drills, shared)}
+        [none] = connection.execute(f"select {drills} from records where false").fetchall()
+    keys = figure.select(shared).rows() if shared else [()] * figure.height
+    assert set(again) <= set(keys), "records of no row of the figure"
+    return figure.select(names).rows(), [again.get(key, (*key, *none)) for key in keys]
+
+
+def made_again(connection: duckdb.DuckDBPyConnection, drills: str, shared: list[str]) -> list[tuple[object, ...]]:
+    """The drill expressions over the records, by the columns that figure and records share."""
+    if not shared:
+        return connection.execute(f"select {drills} from records").fetchall()
+    return connection.execute(f"select {', '.join(shared)}, {drills} from records group by {', '.join(shared)}").fetchall()
+
+
+def near(row: tuple[object, ...]) -> tuple[object, ...]:
+    """A row to compare with: doubles within 1e-9, everything else exactly."""
+    return tuple(
+        pytest.approx(cell, rel=1e-9, abs=1e-12) if isinstance(cell, float) else cell
+        for cell in row
+    )

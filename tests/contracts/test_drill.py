@@ -1,0 +1,41 @@
+"""Every figure is made again, exactly, from the records behind it."""
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from tandem.catalog import Catalog, Query
+from tandem.warehouse import Version
+from tests.contracts.asking import Asked
+from tests.contracts.drilling import drilled, every_choice, near
+
+FIGURES = [query for query in Catalog.load().ask.values() if query.records]
+FILTERS = st.builds(
+    Asked,
+    st.sampled_from([None, "2024Q3", "2025Q4", "2026Q2", "2026Q3"]),
+    st.sets(st.sampled_from(["EMEA", "APAC", "AMER", "(no region)"]), max_size=2).map(lambda found: tuple(sorted(found))),
+    st.sets(st.sampled_from(["Enterprise", "SMB", "(no segment)"]), max_size=2).map(lambda found: tuple(sorted(found))),
+    st.sampled_from([(), ("new",), ("new", "expansion", "(no kind)")]),
+)
+
+
+@pytest.mark.parametrize("query", FIGURES, ids=lambda query: query.name)
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(asked=Asked("2026Q2"))
+@given(asked=FILTERS)
+def test_records_give_the_figure_under_any_filter(query: Query, asked: Asked, of_company: Version) -> None:
+    figure, again = drilled(query, asked, of_company)
+    assert again == [near(row) for row in figure]
+
+
+@pytest.mark.parametrize(
+    ("query", "chosen"),
+    [(query, chosen) for query in FIGURES for chosen in every_choice(query) if chosen and chosen != {"basis": "flow"}],
+    ids=lambda value: value.name if isinstance(value, Query) else str(value),
+)
+def test_records_give_the_figure_under_any_setting(
+    query: Query, chosen: dict[str, object], of_company: Version
+) -> None:
+    for quarter in (None, "2026Q2"):
+        figure, again = drilled(query, Asked(quarter, settings=chosen), of_company)
+        assert again == [near(row) for row in figure]
