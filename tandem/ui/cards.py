@@ -60,7 +60,7 @@ def moves(rows: Sequence[Row], filters: Filters) -> None:
         f"<small>{words.safe.in_html(before(row, filters))}</small></li>"
         for row in rows
     )
-    st.html(f'<div class="heading"><h2>What moved most</h2><ul class="moves">{sentences}</ul></div>')
+    st.html(f'<ul class="moves">{sentences}</ul>')
 
 
 def before(row: Row, filters: Filters) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 import xlsxwriter
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Spreadsheets also calculate after the full-width forms of these signs.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def harmless(value: Any) -> Any:

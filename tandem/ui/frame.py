@@ -22,7 +22,7 @@ def dress() -> None:
 
 
 def filter_bar() -> None:
-    """Quarter, regions and segments, kept in the address; the defaults are constants, so that a link stays what it was."""
+    """Quarter, regions and segments, kept in the address; constant defaults, so that a link stays what it was."""
     offered = review().options
     with st.container(key="filters", horizontal=True, vertical_alignment="center"):
         st.selectbox(

@@ -1,6 +1,6 @@
 """The records behind a figure: a table in a dialog, and both files to take away."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import polars as pl
 import streamlit as st
@@ -23,15 +23,15 @@ def picked(frame: pl.DataFrame, only: Only) -> pl.DataFrame:
     return frame
 
 
-def records_button(label: str, question: str, filters: Filters, *, key: str, **given: object) -> None:
+def records_button(label: str, question: str, filters: Filters, *, key: str, **given: str) -> None:
     """A quiet button that opens the records of a question; nothing when its extract was never loaded."""
     if review().missing(question):
         return
     if st.button(label, key=key, type="tertiary", icon=":material/table_rows:"):
-        show_records(question, filters, **given)
+        show_records(question, filters, None, **given)
 
 
-def show_records(question: str, filters: Filters, only: Only | None = None, **given: object) -> None:
+def show_records(question: str, filters: Filters, only: Only | None = None, **given: str) -> None:
     """Opens the records of a question, only those with the given values."""
 
     @st.dialog(words.names.title_case(question), width="large")
@@ -55,7 +55,7 @@ def table(question: str, filters: Filters, frame: pl.DataFrame, only: Only) -> N
         download("XLSX", lambda: as_xlsx(frame, line), file_name(question, "xlsx"), XLSX)
 
 
-def download(label: str, make: "object", name: str, mime: str) -> None:
+def download(label: str, make: Callable[[], bytes], name: str, mime: str) -> None:
     """A button that makes its file when it is clicked."""
     st.download_button(label, make, name, mime, key=f"download {label}", on_click="ignore", icon=":material/download:")
 

@@ -1,6 +1,7 @@
 """Small tables that stand on the page itself: figures aligned, every text from the data shown literally."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -8,20 +9,9 @@ import streamlit as st
 from tandem import words
 from tandem.ui.opening import settings
 
-NUMERIC = {
-    "amount",
-    "cost",
-    "uses",
-    "sellers",
-    "opportunities",
-    "have",
-    "of",
-    "share",
-    "read",
-    "kept",
-    "refused",
-    "rows",
-}
+Row = Mapping[str, Any]
+COUNTS = {"uses", "sellers", "opportunities", "have", "of", "read", "kept", "refused", "rows"}
+NUMERIC = COUNTS | {"amount", "cost", "share"}
 TITLES = {
     "name": "Deal",
     "amount": "Amount",
@@ -39,17 +29,10 @@ TITLES = {
 }
 
 
-def small_table(
-    rows: Iterable[Mapping[str, object]], columns: Sequence[str], titles: Mapping[str, str] = TITLES
-) -> None:
-    """A table of a few rows and columns, the first row of it being their titles."""
-    head = "".join(f"<th{place(name)}>{titles.get(name, words.names.title_case(name))}</th>" for name in columns)
-    body = "".join(
-        "<tr>"
-        + "".join(f"<td{place(name)}>{words.safe.in_html(cell(name, row[name]))}</td>" for name in columns)
-        + "</tr>"
-        for row in rows
-    )
+def small_table(rows: Iterable[Row], columns: Sequence[str]) -> None:
+    """A table of a few rows, the first of them being the titles of its columns."""
+    head = "".join(f"<th{place(name)}>{TITLES.get(name, words.names.title_case(name))}</th>" for name in columns)
+    body = "".join(f"<tr>{''.join(table_cell(name, row[name]) for name in columns)}</tr>" for row in rows)
     st.html(f'<div class="scroll"><table class="rows"><tr>{head}</tr>{body}</table></div>')
 
 
@@ -58,23 +41,33 @@ def place(name: str) -> str:
     return ' class="n"' if name in NUMERIC else ""
 
 
-def cell(name: str, value: object) -> str:
-    """One value as a reader sees it."""
-    match name:
-        case "amount" | "cost":
-            return words.money(value, settings().currency)
-        case "share":
-            return words.percent(value)
-        case "marketing_says" | "sales_says":
-            return words.names.side(str(value))
-        case "kind":
-            return words.names.title_case(str(value))
-        case _ if name in NUMERIC:
-            return words.count(value)
-        case _ if name.endswith("_on"):
-            return words.day(value) if value else "never"
-        case _:
-            return words.NONE if value is None else str(value)
+def table_cell(name: str, value: Any) -> str:
+    """One value of a column as a cell that shows it literally."""
+    said = FORMATS.get(name, as_text)(value)
+    return f"<td{place(name)}>{words.safe.in_html(said)}</td>"
+
+
+def as_text(value: Any) -> str:
+    """Any other value: a whole number with thousands apart, else its text."""
+    if value is None:
+        return words.NONE
+    return words.count(value) if isinstance(value, int) else str(value)
+
+
+def as_money(value: Any) -> str:
+    """An amount in the reporting currency."""
+    return words.money(value, settings().currency)
+
+
+FORMATS: dict[str, Callable[[Any], str]] = {
+    "amount": as_money,
+    "cost": as_money,
+    "share": words.percent,
+    "marketing_says": words.names.side,
+    "sales_says": words.names.side,
+    "kind": words.names.title_case,
+    "last_used_on": lambda day: words.day(day) if day else "never",
+}
 
 
 def deals(frame: pl.DataFrame) -> None:

@@ -7,7 +7,7 @@ import polars as pl
 
 from tandem.words.changes import Change, Turn, change
 from tandem.words.figures import FEWEST, count, figure, money, percent, points
-from tandem.words.names import HEADLINES, SHORT_RULES, stage, step
+from tandem.words.names import HEADLINES, SPOKEN_RULES, stage, step
 
 Row = dict[str, Any]
 SUBJECTS = {
@@ -122,7 +122,7 @@ def sourced(trend: pl.DataFrame) -> str:
     text += f", {moved.spoken()}" if moved.turn is not Turn.UNKNOWN else ""
     if others:
         rule = max(others, key=lambda name: abs((others[name] or 0.0) - recorded))
-        text += f"; {percent(others[rule])} by {SHORT_RULES[rule].lower()}"
+        text += f"; {percent(others[rule])} {SPOKEN_RULES[rule]}"
     return text
 
 
@@ -140,15 +140,13 @@ def disputed(deals: pl.DataFrame, currency: str) -> str:
     """How many deals the two sides' rules give to different sources."""
     if deals.is_empty():
         return "The two sides’ rules agree on every deal."
-    total = deals.get_column("amount").sum()
-    return (
-        f"{count(deals.height)} deals over {money(total, currency)}: the two sides’ rules give them different sources."
-    )
+    total = money(float(deals.get_column("amount").sum()), currency)
+    return f"{count(deals.height)} deals over {total}: the two sides’ rules give them different sources."
 
 
 def maturity(stages: pl.DataFrame) -> str:
     """How many records are too young to say, where there are any."""
-    young = [row for row in stages.to_dicts() if row["immature"]]
+    young = [row for row in stages.to_dicts() if row["immature"] and row["stage"] != "won"]
     if not young:
         return "Every record had the time to move on."
     said = ", ".join(f"{count(row['immature'])} of {count(row['entered'])} at {stage(row['stage'])}" for row in young)

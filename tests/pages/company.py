@@ -1,4 +1,4 @@
-"""A small made-up company, published into a warehouse: enough of everything for every page to have something to show."""
+"""A small made-up company, published into a warehouse, with something for every page to show."""
 
 import random
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ def maybe(draw: random.Random, chance: float, when: datetime | None, days: float
 
 def leads_of(draw: random.Random, number: int) -> Rows:
     """Leads with their way through the stages; one region accepts fewer."""
-    rows = []
+    rows: Rows = []
     for place in range(number):
         region = draw.choice(REGIONS)
         created = moment(draw)
@@ -67,7 +67,7 @@ def deals_of(draw: random.Random, leads: Rows, extra: int) -> Rows:
     starts = [(lead["opportunity_id"], lead["sql_at"], lead["region"], lead["segment"]) for lead in leads]
     starts = [start for start in starts if start[0]]
     starts += [(f"S{n:05}", moment(draw), draw.choice(REGIONS), draw.choice(SEGMENTS)) for n in range(extra)]
-    rows = []
+    rows: Rows = []
     for place, (name, opened, region, segment) in enumerate(starts):
         created = opened + timedelta(days=1)
         closed = maybe(draw, 0.75, created, 110)
@@ -87,7 +87,7 @@ def deals_of(draw: random.Random, leads: Rows, extra: int) -> Rows:
 
 def touches_of(draw: random.Random, leads: Rows, deals: Rows) -> Rows:
     """Responses to campaigns before the deals, and sales activities on them."""
-    rows = []
+    rows: Rows = []
     for deal in deals:
         for _ in range(draw.randint(0, 5)):
             side = draw.choice(["marketing", "marketing", "sales"])
