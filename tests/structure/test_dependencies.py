@@ -10,7 +10,7 @@ import pytest
 
 from tests.structure.house import HOME, files, imports, product, pyproject
 
-THROUGH = {"alembic", "fastexcel", "plotly", "tzdata", "uvloop"}
+THROUGH = {"alembic", "fastexcel", "orjson", "plotly", "tzdata", "uvloop"}
 """Used by name through another package, which imports them when it needs them."""
 
 
