@@ -9,7 +9,7 @@ export TANDEM_WAREHOUSE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run sample-data test check lint types layers sql unit bench soak screens clean
+.PHONY: help run sample-data test check lint types layers sql guards unit bench soak screens clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -24,7 +24,7 @@ sample-data: $(VENV)/.installed
 
 test: check unit ## Set everything up, check and test everything
 
-check: lint types layers sql ## Style, types, layers and SQL, without running anything
+check: lint types layers sql guards ## Style, types, layers, SQL and the guards of the house
 
 lint: $(VENV)/.developing
 	@$(BIN)/ruff check --quiet
@@ -38,6 +38,9 @@ layers: $(VENV)/.developing
 
 sql: $(VENV)/.developing
 	@$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 queries
+
+guards: $(VENV)/.developing
+	@$(BIN)/pytest --quiet tests/structure tests/build/test_portable.py
 
 unit: $(VENV)/.browser
 	@$(BIN)/pytest --cov --cov-report=term
