@@ -12,7 +12,7 @@
 -- records: funnel_records
 -- drill: entered = count(*)
 -- drill: reached_next = count(*) filter (where reached_next)
--- drill: conversion = ratio(count(*) filter (where reached_next), count(*) filter (where is_counted))
+-- drill: conversion = ratio(count(*) filter (where reached_next), count(*) filter (where is_counted and stage <> 'won'))
 -- drill: median_days = quantile_cont(stay_days, 0.5)
 -- drill: p75_days = quantile_cont(stay_days, 0.75)
 -- drill: p90_days = quantile_cont(stay_days, 0.9)
@@ -20,7 +20,7 @@
 -- setting basis varchar = cohort : cohort | in_period | flow, who is looked at
 -- column stage        varchar lead, mql, sal, sql, opportunity or won
 -- column entered      bigint  records that entered it, count
--- column reached_next bigint  of the mature ones, those that reached the next stage in time, count; null for won
+-- column reached_next bigint  of the mature ones, those that reached the next stage in time, count; 0 for won
 -- column conversion   double  reached_next ÷ mature ones, ratio; null when there are none, and for won
 -- column ci_low       double  lower end of its 95 % Wilson interval; null for a flow
 -- column ci_high      double  upper end of its 95 % Wilson interval; null for a flow
@@ -47,13 +47,12 @@ every_stage as (
         s.stage_no,
         s.stage,
         coalesce(b.entered, 0) as entered,
-        coalesce(b.counted, 0) as counted,
+        case when s.stage = 'won' then 0 else coalesce(b.counted, 0) end as counted,
         b.median_days,
         b.p75_days,
         b.p90_days,
         case
-            when s.stage = 'won' then null
-            when $basis = 'flow' then lead(coalesce(b.entered, 0)) over (order by s.stage_no)
+            when $basis = 'flow' then lead(coalesce(b.entered, 0), 1, 0) over (order by s.stage_no)
             else coalesce(b.reached_next, 0)
         end as reached_next
     from funnel_stages() as s

@@ -16,8 +16,8 @@ by_count as (
     select
         1 as place,
         'assets' as measure,
-        count(*)::double as whole,
-        (count(*) filter (where unused))::double as unused
+        cast(count(*) as double) as whole,
+        cast(count(*) filter (where unused) as double) as unused
     from asset_usage
 ),
 
@@ -25,8 +25,8 @@ by_cost as (
     select
         2 as place,
         'cost' as measure,
-        coalesce(sum(cost), 0)::double as whole,
-        coalesce(sum(cost) filter (where unused), 0)::double as unused
+        cast(coalesce(sum(cost), 0) as double) as whole,
+        cast(coalesce(sum(cost) filter (where unused), 0) as double) as unused
     from asset_usage
 ),
 
@@ -38,12 +38,13 @@ both_measures as (
 
 unused_share as (
     select
+        place,
         measure,
         whole,
         unused,
         ratio(unused, whole) as share
     from both_measures
-    order by place
 )
 
-select * from unused_share
+select measure, whole, unused, share from unused_share
+order by place

@@ -13,7 +13,7 @@
 -- drill: lost = count(*) filter (where state = 'lost')
 -- drill: open = count(*) filter (where state = 'open')
 -- drill: win_rate = ratio(count(*) filter (where state = 'won'), count(*) filter (where state <> 'open'))
--- drill: win_rate_value = ratio(sum(amount) filter (where state = 'won'), sum(amount) filter (where state <> 'open'))
+-- drill: win_rate_value = ratio(coalesce(sum(amount) filter (where state = 'won'), 0), sum(amount) filter (where state <> 'open'))
 -- drill: won_amount = coalesce(sum(amount) filter (where state = 'won'), 0)
 -- drill: mean_cycle_days = avg(cycle_days) filter (where state = 'won')
 -- drill: median_cycle_days = quantile_cont(cycle_days, 0.5) filter (where state = 'won')

@@ -9,7 +9,7 @@ from tandem.warehouse import Version
 from tests.contracts.asking import Asked
 from tests.contracts.drilling import drilled, every_choice, near
 
-FIGURES = [query for query in Catalog.load().ask.values() if query.records]
+FIGURES = [query for query in Catalog.load().ask.values() if query.drills]
 FILTERS = st.builds(
     Asked,
     st.sampled_from([None, "2024Q3", "2025Q4", "2026Q2", "2026Q3"]),
