@@ -1,11 +1,27 @@
-"""What all tests share: the same examples on every run, and nothing of the person who runs them."""
+"""What all tests share: the same examples on every run, nothing of the person who runs them, one loaded sample."""
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+from tandem.cli import main
+
+HOME = Path(__file__).resolve().parents[1]
 
 settings.register_profile("tandem", deadline=None, derandomize=True, database=None, max_examples=50)
 settings.load_profile("tandem")
 
 for name in ("TANDEM_SETTINGS", "TANDEM_WAREHOUSE", "TANDEM_LEDGER", "TANDEM_ENGINE"):
     os.environ.pop(name, None)
+
+
+@pytest.fixture(scope="session")
+def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse into which the sample company was loaded as `make run` loads it; to be read, not written."""
+    warehouse = tmp_path_factory.mktemp("sample")
+    exports = sorted(str(path) for path in (HOME / "data" / "sample").glob("*.gz"))
+    mapping = str(HOME / "data" / "sample" / "mapping.toml")
+    assert main(["load", *exports, "--mapping", mapping, "--warehouse", str(warehouse)]) == 0
+    return warehouse
