@@ -1,4 +1,4 @@
-"""The three years of the sample company: times are whole seconds since 1970 in UTC, and what is after the last day has not happened."""
+"""The three years of the sample company: times are seconds, and what comes after the last day has not happened."""
 
 from datetime import UTC, date, datetime, timedelta
 

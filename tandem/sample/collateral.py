@@ -1,13 +1,12 @@
-"""Collateral as Showpad exports it: some 70 % of it is never shown to a buyer in a quarter."""
+"""Collateral: what Showpad keeps, what marketing knows besides, how sellers rate it."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
-from tandem.sample.clock import DAY, END, HOUR, NEVER, START, Floats, Ints, quarter_of, quarter_start
-from tandem.sample.company import PRODUCTS, daily_weights
-from tandem.sample.deals import Deals
+from tandem.sample.clock import DAY, END, HOUR, NEVER, START, Floats, Ints
+from tandem.sample.company import PRODUCTS
 from tandem.sample.draw import Draw
 from tandem.sample.files import chosen, dates, money, stamps
 from tandem.sample.ids import hex_ids
@@ -20,14 +19,7 @@ KIND_COST = np.array([3_800.0, 900.0, 1_500.0, 700.0, 6_200.0, 9_000.0, 11_500.0
 KIND_LIKED = np.array([1.6, 1.1, 1.5, 1.2, 0.55, 1.7, 0.8, 0.5])
 FUNNEL_STAGES = ("Awareness", "Consideration", "Decision")
 PERSONAS = ("Finance", "Operations", "IT", "Supply chain")
-ALIVE = 0.285
-"""Share of the collateral on the shelf that sellers show to buyers in a quarter."""
-USES_PER_LEAD = 25_000 / 12_000
 ASSET_COUNT = 400
-TYPES = ("asset-in-app-viewed", "asset-shared", "asset-presented", "shared-asset-viewed")
-TYPE_SHARE = (0.45, 0.25, 0.08, 0.22)
-OWN_VIEW, SHARED, PRESENTED, BUYER_VIEW = range(4)
-PAGED, ORPHANS = 0.10, 0.003
 
 
 @dataclass(frozen=True)
@@ -46,12 +38,27 @@ class Assets:
 def make_assets(draw: Draw) -> Assets:
     """Four hundred assets, a third of them there from the beginning, a few withdrawn."""
     kind = draw.pick(KIND_SHARE, ASSET_COUNT)
-    published = np.where(draw.chance(0.34, ASSET_COUNT), START - draw.wait(200, 0.8, ASSET_COUNT),
-                         START + (draw.share(ASSET_COUNT) * 1_090 * DAY).astype(np.int64)) // DAY * DAY + 9 * HOUR
-    archived = np.where(draw.chance(0.16, ASSET_COUNT), np.maximum(published, START) + draw.wait(420, 0.4, ASSET_COUNT), NEVER)
+    published = (
+        np.where(
+            draw.chance(0.34, ASSET_COUNT),
+            START - draw.wait(200, 0.8, ASSET_COUNT),
+            START + (draw.share(ASSET_COUNT) * 1_090 * DAY).astype(np.int64),
+        )
+        // DAY
+        * DAY
+        + 9 * HOUR
+    )
+    archived = np.where(
+        draw.chance(0.16, ASSET_COUNT), np.maximum(published, START) + draw.wait(420, 0.4, ASSET_COUNT), NEVER
+    )
     return Assets(
-        hex_ids(draw, ASSET_COUNT), kind, draw.pick((0.4, 0.27, 0.18, 0.15), ASSET_COUNT), published, archived,
-        draw.chance(0.12, ASSET_COUNT).astype(np.int64), draw.around(KIND_LIKED[kind], 0.9, ASSET_COUNT),
+        hex_ids(draw, ASSET_COUNT),
+        kind,
+        draw.pick((0.4, 0.27, 0.18, 0.15), ASSET_COUNT),
+        published,
+        archived,
+        draw.chance(0.12, ASSET_COUNT).astype(np.int64),
+        draw.around(KIND_LIKED[kind], 0.9, ASSET_COUNT),
     )
 
 
@@ -63,28 +70,54 @@ def asset_rows(draw: Draw, assets: Assets) -> pl.DataFrame:
     empty = pl.repeat(None, ASSET_COUNT, dtype=pl.String, eager=True)
     yes, no = (pl.repeat(word, ASSET_COUNT, eager=True) for word in ("True", "False"))
     videos = (assets.kind == 6).astype(np.int64)
-    return pl.DataFrame({
-        "assetId": assets.id, "divisionId": chosen(hex_ids(draw, 2), assets.by_seller), "displayName": numbered,
-        "status": chosen(("active", "archived"), (assets.archived < END).astype(np.int64)),
-        "source": chosen(("marketing", "personal"), assets.by_seller), "description": empty,
-        "type": chosen(("document", "video"), videos), "isSensitive": no, "isShareable": yes, "isDownloadable": yes,
-        "isDivisionShared": no, "isAnnotatable": no, "expiresAt": empty, "releasedAt": stamps(assets.published), "draftedAt": empty,
-        "deletedAt": empty, "uploadedAt": stamps(assets.published), "archivedAt": stamps(assets.archived),
-        "createdAt": stamps(assets.published), "updatedAt": stamps(assets.published), "externalId": empty,
-        "commentsCount": pl.repeat(0, ASSET_COUNT, eager=True), "likesCount": draw.whole(0, 9, ASSET_COUNT),
-        "optimizedFileSize": size * 8 // 10, "originalFileSize": size, "originalAssetId": empty, "slug": hex_ids(draw, ASSET_COUNT),
-    })
+    return pl.DataFrame(
+        {
+            "assetId": assets.id,
+            "divisionId": chosen(hex_ids(draw, 2), assets.by_seller),
+            "displayName": numbered,
+            "status": chosen(("active", "archived"), (assets.archived < END).astype(np.int64)),
+            "source": chosen(("marketing", "personal"), assets.by_seller),
+            "description": empty,
+            "type": chosen(("document", "video"), videos),
+            "isSensitive": no,
+            "isShareable": yes,
+            "isDownloadable": yes,
+            "isDivisionShared": no,
+            "isAnnotatable": no,
+            "expiresAt": empty,
+            "releasedAt": stamps(assets.published),
+            "draftedAt": empty,
+            "deletedAt": empty,
+            "uploadedAt": stamps(assets.published),
+            "archivedAt": stamps(assets.archived),
+            "createdAt": stamps(assets.published),
+            "updatedAt": stamps(assets.published),
+            "externalId": empty,
+            "commentsCount": pl.repeat(0, ASSET_COUNT, eager=True),
+            "likesCount": draw.whole(0, 9, ASSET_COUNT),
+            "optimizedFileSize": size * 8 // 10,
+            "originalFileSize": size,
+            "originalAssetId": empty,
+            "slug": hex_ids(draw, ASSET_COUNT),
+        }
+    )
 
 
 def cost_rows(draw: Draw, assets: Assets) -> pl.DataFrame:
     """What each asset cost and whom it is made for, from marketing's own list."""
-    cost = np.round(draw.around(KIND_COST[assets.kind], 0.4, ASSET_COUNT) * np.where(assets.by_seller == 1, 0.1, 1.0), -1)
-    return pl.DataFrame({
-        "asset_id": assets.id, "cost": money(cost),
-        "persona": chosen(PERSONAS, draw.whole(0, len(PERSONAS), ASSET_COUNT)),
-        "funnel_stage": chosen(FUNNEL_STAGES, draw.pick((0.42, 0.35, 0.23), ASSET_COUNT)),
-        "product_family": chosen(PRODUCTS, assets.product), "asset_kind": chosen(KINDS, assets.kind),
-    })
+    cost = np.round(
+        draw.around(KIND_COST[assets.kind], 0.4, ASSET_COUNT) * np.where(assets.by_seller == 1, 0.1, 1.0), -1
+    )
+    return pl.DataFrame(
+        {
+            "asset_id": assets.id,
+            "cost": money(cost),
+            "persona": chosen(PERSONAS, draw.whole(0, len(PERSONAS), ASSET_COUNT)),
+            "funnel_stage": chosen(FUNNEL_STAGES, draw.pick((0.42, 0.35, 0.23), ASSET_COUNT)),
+            "product_family": chosen(PRODUCTS, assets.product),
+            "asset_kind": chosen(KINDS, assets.kind),
+        }
+    )
 
 
 def rating_rows(draw: Draw, assets: Assets, users: Users, ids: Ids) -> pl.DataFrame:
@@ -94,60 +127,15 @@ def rating_rows(draw: Draw, assets: Assets, users: Users, ids: Ids) -> pl.DataFr
     at = np.maximum(assets.published[asset], START) + draw.wait(120, 0.8, count)
     rating = np.clip(np.round(1.75 + 0.62 * np.log2(1 + assets.liked[asset]) + 1.9 * (draw.share(count) - 0.45)), 1, 5)
     known = at < np.minimum(assets.archived[asset], END)
-    return pl.DataFrame({
-        "asset_id": chosen(assets.id, asset), "rating": rating.astype(np.int64),
-        "user_id": chosen(ids.user, draw.pick(users.is_seller.astype(np.float64), count)), "rated_on": dates(at),
-    }).filter(pl.Series(known)).sort("rated_on", maintain_order=True)
-
-
-def buyer_weights(draw: Draw, assets: Assets, quarter: int) -> Floats:
-    """How often each asset is shown to buyers in a quarter: most of the shelf never."""
-    start, end = (int(quarter_start(np.array([quarter + n]))[0]) for n in (0, 1))
-    there = (assets.published < end - 30 * DAY) & (assets.archived > start + 45 * DAY)
-    liked = np.where(there, assets.liked * draw.around(1.0, 0.5, ASSET_COUNT), 0.0)
-    bar = np.sort(liked[there])[::-1][int(there.sum() * ALIVE)]
-    return np.where(liked > bar, liked, 0.0)
-
-
-@dataclass(frozen=True)
-class Uses:
-    """One row per use, in the order of time."""
-
-    at: Ints
-    kind: Ints
-    asset: Ints
-    user: Ints
-    deal: Ints
-
-
-def make_uses(draw: Draw, assets: Assets, users: Users, deals: Deals, count: int) -> Uses:
-    """As many uses: shown to buyers, or only looked at by sellers, half of them about a deal."""
-    at = np.sort(START + draw.pick(daily_weights(draw, 1.7, 0.04), count) * DAY + draw.whole(8 * HOUR, 18 * HOUR, count))
-    kind = draw.pick(TYPE_SHARE, count)
-    asset = np.zeros(count, dtype=np.int64)
-    for quarter in np.unique(quarter_of(at)).tolist():
-        rows = (quarter_of(at) == quarter)
-        shown = draw.pick(buyer_weights(draw, assets, quarter), int(rows.sum()))
-        there = (assets.published < at[rows][-1]) & (assets.archived > at[rows][0])
-        looked = draw.pick(np.where(there, np.sqrt(assets.liked), 0.0), int(rows.sum()))
-        asset[rows] = np.where((kind[rows] == OWN_VIEW) & draw.chance(0.6, int(rows.sum())), looked, shown)
-    at = np.maximum(at, np.minimum(assets.published[asset] + HOUR, END - HOUR))
-    keen = users.is_seller * draw.share(len(users.region)) ** 2
-    deal = running_deals(draw, deals, at)
-    user = np.where((deal >= 0) & draw.chance(0.85, count), deals.owner[deal], draw.pick(keen, count))
-    return Uses(at, kind, asset, user, deal)
-
-
-def running_deals(draw: Draw, deals: Deals, at: Ints) -> Ints:
-    """A deal that is open at each time, the more likely one that will be won; negative for none."""
-    if not len(deals):
-        return np.full(len(at), -1)
-    order = np.argsort(deals.opened, kind="stable")
-    newest = np.searchsorted(deals.opened[order], at) - 1
-    found = np.full(len(at), -1)
-    for _ in range(3):
-        tried = order[np.maximum(newest - (draw.share(len(at)) ** 1.6 * 420).astype(np.int64), 0)]
-        suits = (deals.opened[tried] < at) & (deals.closed[tried] > at)
-        suits &= draw.chance(np.where(deals.is_won[tried], 0.50, 0.38), len(at))
-        found = np.where((found < 0) & suits, tried, found)
-    return found
+    return (
+        pl.DataFrame(
+            {
+                "asset_id": chosen(assets.id, asset),
+                "rating": rating.astype(np.int64),
+                "user_id": chosen(ids.user, draw.pick(users.is_seller.astype(np.float64), count)),
+                "rated_on": dates(at),
+            }
+        )
+        .filter(pl.Series(known))
+        .sort("rated_on", maintain_order=True)
+    )

@@ -4,15 +4,18 @@ import numpy as np
 import polars as pl
 
 from tandem.sample.clock import DAY, Ints
-from tandem.sample.collateral import BUYER_VIEW, ORPHANS, OWN_VIEW, PAGED, TYPES, Assets, Uses
+from tandem.sample.collateral import Assets
+from tandem.sample.collateral_uses import BUYER_VIEW, OWN_VIEW, TYPES, Uses
 from tandem.sample.draw import Draw
 from tandem.sample.files import chosen, stamps
 from tandem.sample.ids import hex_ids
 from tandem.sample.touches import Ids
 
+PAGED, ORPHANS = 0.10, 0.003
+
 
 def event_rows(draw: Draw, uses: Uses, assets: Assets, showpad_users: pl.Series, ids: Ids) -> pl.DataFrame:
-    """Events: document by document, then page by page for some; some are logged days late, some are of unknown assets."""
+    """Events: one per document, for some also one per page; some are logged days late, some are of unknown assets."""
     count = len(uses.at)
     viewed = np.isin(uses.kind, (OWN_VIEW, BUYER_VIEW))
     pages = np.where(viewed & draw.chance(PAGED, count), draw.whole(2, 5, count), 0)
@@ -25,14 +28,27 @@ def event_rows(draw: Draw, uses: Uses, assets: Assets, showpad_users: pl.Series,
     asset = chosen(assets.id, uses.asset[row]).zip_with(pl.Series(~lost), chosen(hex_ids(draw, 9), row % 9))
     empty = pl.repeat(None, len(row), dtype=pl.String, eager=True)
     deal = np.where(uses.kind[row] == OWN_VIEW, np.where(row % 3 == 0, uses.deal[row], -1), uses.deal[row])
-    return pl.DataFrame({
-        "eventId": hex_ids(draw, len(row)), "startTime": offsets(start), "endTime": offsets(end),
-        "loggedAt": offsets(np.minimum(end + late, end + 9 * DAY)), "userId": chosen(showpad_users, uses.user[row]),
-        "channelId": empty, "shareId": empty, "sharedSpaceId": empty, "sharedSpaceParticipantId": empty, "deviceId": empty,
-        "divisionId": empty, "assetId": asset, "contactId": empty, "type": chosen(TYPES, uses.kind[row]),
-        "page": pl.Series(page).set(pl.Series(page == 0), None), "metadata": pl.repeat("{}", len(row), eager=True),
-        "crmOpportunityId": chosen(ids.opportunity, deal),
-    })
+    return pl.DataFrame(
+        {
+            "eventId": hex_ids(draw, len(row)),
+            "startTime": offsets(start),
+            "endTime": offsets(end),
+            "loggedAt": offsets(np.minimum(end + late, end + 9 * DAY)),
+            "userId": chosen(showpad_users, uses.user[row]),
+            "channelId": empty,
+            "shareId": empty,
+            "sharedSpaceId": empty,
+            "sharedSpaceParticipantId": empty,
+            "deviceId": empty,
+            "divisionId": empty,
+            "assetId": asset,
+            "contactId": empty,
+            "type": chosen(TYPES, uses.kind[row]),
+            "page": pl.Series(page).set(pl.Series(page == 0), None),
+            "metadata": pl.repeat("{}", len(row), eager=True),
+            "crmOpportunityId": chosen(ids.opportunity, deal),
+        }
+    )
 
 
 def offsets(times: Ints) -> pl.Series:
@@ -46,9 +62,20 @@ def showpad_user_rows(users: pl.DataFrame, showpad_users: pl.Series, joined: Int
     count = users.height
     empty = pl.repeat(None, count, dtype=pl.String, eager=True)
     active = users["IsActive"].cast(pl.String).str.to_titlecase()
-    return pl.DataFrame({
-        "userId": showpad_users, "firstName": names["field_0"], "lastName": names["field_1"], "emailAddress": users["Email"],
-        "deletedAt": empty, "isActive": active, "isForgotten": pl.repeat("False", count, eager=True), "createdAt": stamps(joined),
-        "userRole": chosen(("Content manager", "User"), np.asarray(users["Department"] == "Sales").astype(np.int64)),
-        "managerId": empty, "externalId": users["Id"],
-    })
+    return pl.DataFrame(
+        {
+            "userId": showpad_users,
+            "firstName": names["field_0"],
+            "lastName": names["field_1"],
+            "emailAddress": users["Email"],
+            "deletedAt": empty,
+            "isActive": active,
+            "isForgotten": pl.repeat("False", count, eager=True),
+            "createdAt": stamps(joined),
+            "userRole": chosen(
+                ("Content manager", "User"), np.asarray(users["Department"] == "Sales").astype(np.int64)
+            ),
+            "managerId": empty,
+            "externalId": users["Id"],
+        }
+    )

@@ -18,7 +18,14 @@ SEGMENT_SHARE = (0.20, 0.35, 0.45)
 EMPLOYEES = np.array([5200.0, 620.0, 75.0])
 
 CHANNELS = (
-    "Organic search", "Paid search", "Paid social", "Webinar", "Trade show", "Email", "Content syndication", "Partner event",
+    "Organic search",
+    "Paid search",
+    "Paid social",
+    "Webinar",
+    "Trade show",
+    "Email",
+    "Content syndication",
+    "Partner event",
 )
 ORGANIC, SEARCH, SOCIAL, WEBINAR, SHOW, EMAIL, SYNDICATION, PARTNER = range(8)
 SOURCES = (*CHANNELS[:7], "Partner referral", "Outbound", "Account executive", None)

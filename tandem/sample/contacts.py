@@ -38,7 +38,9 @@ def make_contacts(draw: Draw, leads: Leads, deals: Deals, accounts: Accounts) ->
     on_deals = np.repeat(np.arange(len(deals)), np.maximum(deals.extras, 0))
     idle = draw.whole(0, len(accounts.region), len(accounts.region) // 3)
     counts = (len(converted), len(on_deals), len(idle))
-    known = np.concatenate([leads.sql[converted], deals.opened[on_deals] - 700 * DAY, accounts.created[idle] + 90 * DAY])
+    known = np.concatenate(
+        [leads.sql[converted], deals.opened[on_deals] - 700 * DAY, accounts.created[idle] + 90 * DAY]
+    )
     of_lead = np.full(len(leads), -1)
     of_lead[converted] = np.arange(len(converted))
     return Contacts(

@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 
+from tandem.sample.campaigns import Campaigns
 from tandem.sample.clock import DAY, END, NEVER, Floats, Ints
 from tandem.sample.company import CHANNELS, EMEA, OUTBOUND, PRODUCTS, SOURCES
 from tandem.sample.contacts import Contacts
@@ -13,7 +14,6 @@ from tandem.sample.ids import ids_of, unknown_ids
 from tandem.sample.people_tables import changed
 from tandem.sample.touches import Ids
 from tandem.sample.words import company_names
-from tandem.sample.world import Campaigns
 
 PROBABILITIES = (10, 25, 50, 75, 100, 0)
 LOSSES = ("Price", "Competitor", "No decision", "No budget", "Missing feature", "Went silent")
@@ -39,7 +39,9 @@ def source_words(draw: Draw, deals: Deals) -> pl.Series:
     """Lead sources as typed on the opportunity."""
     typed = chosen(SOURCES, deals.source)
     rare = draw.chance(0.12, len(deals)) & (deals.source >= OUTBOUND)
-    return typed.zip_with(pl.Series(~(rare & (deals.source == OUTBOUND))), pl.repeat("Cold call", len(deals), eager=True))
+    return typed.zip_with(
+        pl.Series(~(rare & (deals.source == OUTBOUND))), pl.repeat("Cold call", len(deals), eager=True)
+    )
 
 
 def opportunity_rows(draw: Draw, deals: Deals, ids: Ids) -> pl.DataFrame:
@@ -51,28 +53,38 @@ def opportunity_rows(draw: Draw, deals: Deals, ids: Ids) -> pl.DataFrame:
     priced = pl.Series(~draw.chance(NO_AMOUNT, count) | closed)
     listed = draw.chance(0.97, count)
     loss = np.where(closed & ~deals.is_won, draw.pick(LOSS_SHARE, count), -1)
-    names = company_names(deals.account) + " – " + chosen(PRODUCTS, deals.product) + " " + dates(deals.opened).str.slice(0, 4)
-    frame = pl.DataFrame({
-        "Id": ids.opportunity,
-        "AccountId": chosen(ids.account, deals.account),
-        "Name": names,
-        "StageName": chosen(STAGES, stage),
-        "Amount": money(deals.amount).set(~priced, None),
-        "List_Amount__c": money(deals.amount / (1 - deals.discount)).set(pl.Series(~listed), None),
-        "CurrencyIsoCode": chosen(CURRENCIES, currencies(draw, deals)),
-        "Probability": pl.Series(np.array(PROBABILITIES)[stage]),
-        "CloseDate": planned_dates(close),
-        "CreatedDate": stamps(deals.opened),
-        "LeadSource": source_words(draw, deals),
-        "Type": chosen(KINDS, np.where(draw.chance(0.02, count), -1, deals.kind)),
-        "OwnerId": chosen(ids.user, deals.owner),
-        "CampaignId": chosen(ids.campaign, deals.campaign),
-        "IsClosed": pl.Series(closed),
-        "IsWon": pl.Series(closed & deals.is_won),
-        "Loss_Reason__c": chosen(LOSSES, loss),
-        "Product_Family__c": chosen(PRODUCTS, deals.product),
-        "LastModifiedDate": stamps(np.where(closed, np.minimum(deals.closed + DAY, END - 60), changed(draw, deals.opened))),
-    })
+    names = (
+        company_names(deals.account)
+        + " – "
+        + chosen(PRODUCTS, deals.product)
+        + " "
+        + dates(deals.opened).str.slice(0, 4)
+    )
+    frame = pl.DataFrame(
+        {
+            "Id": ids.opportunity,
+            "AccountId": chosen(ids.account, deals.account),
+            "Name": names,
+            "StageName": chosen(STAGES, stage),
+            "Amount": money(deals.amount).set(~priced, None),
+            "List_Amount__c": money(deals.amount / (1 - deals.discount)).set(pl.Series(~listed), None),
+            "CurrencyIsoCode": chosen(CURRENCIES, currencies(draw, deals)),
+            "Probability": pl.Series(np.array(PROBABILITIES)[stage]),
+            "CloseDate": planned_dates(close),
+            "CreatedDate": stamps(deals.opened),
+            "LeadSource": source_words(draw, deals),
+            "Type": chosen(KINDS, np.where(draw.chance(0.02, count), -1, deals.kind)),
+            "OwnerId": chosen(ids.user, deals.owner),
+            "CampaignId": chosen(ids.campaign, deals.campaign),
+            "IsClosed": pl.Series(closed),
+            "IsWon": pl.Series(closed & deals.is_won),
+            "Loss_Reason__c": chosen(LOSSES, loss),
+            "Product_Family__c": chosen(PRODUCTS, deals.product),
+            "LastModifiedDate": stamps(
+                np.where(closed, np.minimum(deals.closed + DAY, END - 60), changed(draw, deals.opened))
+            ),
+        }
+    )
     return pl.concat([frame, earlier_states(draw, frame, deals)])
 
 
@@ -80,8 +92,11 @@ def earlier_states(draw: Draw, frame: pl.DataFrame, deals: Deals) -> pl.DataFram
     """Some rows as they stood on the day after the deal was opened."""
     some = np.flatnonzero(draw.chance(TWICE, frame.height))
     return frame[some.tolist()].with_columns(
-        pl.lit("Discovery").alias("StageName"), pl.lit(10, dtype=pl.Int64).alias("Probability"),
-        pl.lit(False).alias("IsClosed"), pl.lit(False).alias("IsWon"), pl.lit(None, dtype=pl.String).alias("Loss_Reason__c"),
+        pl.lit("Discovery").alias("StageName"),
+        pl.lit(10, dtype=pl.Int64).alias("Probability"),
+        pl.lit(False).alias("IsClosed"),
+        pl.lit(False).alias("IsWon"),
+        pl.lit(None, dtype=pl.String).alias("Loss_Reason__c"),
         stamps(np.minimum(deals.opened[some] + DAY, END - DAY)).alias("LastModifiedDate"),
     )
 
@@ -105,7 +120,8 @@ def stage_changes(deals: Deals) -> tuple[Ints, Ints, Ints]:
     deal, stage = np.nonzero(deals.entered < END)
     closed = np.flatnonzero(~deals.is_open)
     return (
-        np.concatenate([deal, closed]), np.concatenate([stage, deals.stage[closed]]),
+        np.concatenate([deal, closed]),
+        np.concatenate([stage, deals.stage[closed]]),
         np.concatenate([deals.entered[deal, stage], deals.closed[closed]]),
     )
 
@@ -115,15 +131,17 @@ def history_frame(draw: Draw, deals: Deals, ids: Ids, deal: Ints, stage: Ints, a
     drift: Floats = np.where(stage >= 3, 1.0, draw.around(1.06, 0.12, len(deal)))
     final = expected_close(deals.closed)
     expected = np.where(stage >= 3, final[deal], final[deal] - draw.wait(9, 0.8, len(deal)))
-    return pl.DataFrame({
-        "Id": ids_of("history", len(deal)),
-        "OpportunityId": chosen(ids.opportunity, deal),
-        "StageName": chosen(STAGES, stage),
-        "Amount": money(np.round(deals.amount[deal] * drift, -2)),
-        "CloseDate": planned_dates(np.maximum(expected, at)),
-        "Probability": pl.Series(np.array(PROBABILITIES)[stage]),
-        "CreatedDate": stamps(at),
-    })
+    return pl.DataFrame(
+        {
+            "Id": ids_of("history", len(deal)),
+            "OpportunityId": chosen(ids.opportunity, deal),
+            "StageName": chosen(STAGES, stage),
+            "Amount": money(np.round(deals.amount[deal] * drift, -2)),
+            "CloseDate": planned_dates(np.maximum(expected, at)),
+            "Probability": pl.Series(np.array(PROBABILITIES)[stage]),
+            "CreatedDate": stamps(at),
+        }
+    )
 
 
 def role_rows(draw: Draw, contacts: Contacts, deals: Deals, ids: Ids) -> pl.DataFrame:
@@ -134,26 +152,32 @@ def role_rows(draw: Draw, contacts: Contacts, deals: Deals, ids: Ids) -> pl.Data
     first = np.concatenate([np.ones(min(len(deal), 1), dtype=bool), deal[1:] != deal[:-1]])
     lost = draw.chance(0.004, len(deal))
     roles = np.where(first, draw.pick((5, 3, 2, 1, 0), len(deal)), draw.pick((1, 1, 3, 3, 2), len(deal)))
-    return pl.DataFrame({
-        "Id": ids_of("role", len(deal)),
-        "OpportunityId": chosen(ids.opportunity, deal).zip_with(pl.Series(~lost), unknown_ids("opportunity", len(deal))),
-        "ContactId": chosen(ids.contact, contact),
-        "Role": chosen(ROLES, np.where(draw.chance(0.06, len(deal)), -1, roles)),
-        "IsPrimary": pl.Series(first),
-    })
+    return pl.DataFrame(
+        {
+            "Id": ids_of("role", len(deal)),
+            "OpportunityId": chosen(ids.opportunity, deal).zip_with(
+                pl.Series(~lost), unknown_ids("opportunity", len(deal))
+            ),
+            "ContactId": chosen(ids.contact, contact),
+            "Role": chosen(ROLES, np.where(draw.chance(0.06, len(deal)), -1, roles)),
+            "IsPrimary": pl.Series(first),
+        }
+    )
 
 
 def campaign_rows(campaigns: Campaigns, ids: Ids) -> pl.DataFrame:
     """Campaign: type is the channel."""
     over = campaigns.end < END - 2 * DAY
-    return pl.DataFrame({
-        "Id": ids.campaign,
-        "Name": campaigns.name,
-        "Type": chosen(CHANNELS, campaigns.channel),
-        "Status": chosen(("In Progress", "Completed"), over.astype(np.int64)),
-        "StartDate": dates(campaigns.start, NEVER),
-        "EndDate": dates(campaigns.end, NEVER),
-        "BudgetedCost": money(campaigns.budget),
-        "ActualCost": money(campaigns.cost),
-        "IsActive": pl.Series(~over),
-    })
+    return pl.DataFrame(
+        {
+            "Id": ids.campaign,
+            "Name": campaigns.name,
+            "Type": chosen(CHANNELS, campaigns.channel),
+            "Status": chosen(("In Progress", "Completed"), over.astype(np.int64)),
+            "StartDate": dates(campaigns.start, NEVER),
+            "EndDate": dates(campaigns.end, NEVER),
+            "BudgetedCost": money(campaigns.budget),
+            "ActualCost": money(campaigns.cost),
+            "IsActive": pl.Series(~over),
+        }
+    )

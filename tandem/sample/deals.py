@@ -6,7 +6,13 @@ import numpy as np
 
 from tandem.sample.clock import DAY, END, HOUR, NEVER, START, Flags, Floats, Ints, quarter_of, quarter_start, weekday_of
 from tandem.sample.company import (
-    EXECUTIVE, NO_SOURCE, OFFSETS, OUTBOUND, PRODUCT_SHARE, REGION_SHARE, SEGMENT_SHARE, days_by_region,
+    EXECUTIVE,
+    NO_SOURCE,
+    OFFSETS,
+    OUTBOUND,
+    PRODUCT_SHARE,
+    REGION_SHARE,
+    days_by_region,
 )
 from tandem.sample.draw import Draw
 from tandem.sample.leads import Leads
@@ -82,11 +88,29 @@ def make_deals(draw: Draw, total: int, starters: Ints, leads: Leads, accounts: A
         kind == NEW, accounts.some(draw, region, segment), accounts.some(draw, region, segment, customers=True)
     )
     owner = np.where(starter >= 0, leads.owner[starter], users.seller_of(draw, region))
-    return finish(draw, leads, Deals(
-        region, segment, account, owner, starter, opened, opened.copy(), np.zeros(len(region), dtype=bool), kind,
-        draw.pick(PRODUCT_SHARE, len(region)), np.zeros(len(region)), np.zeros(len(region)), starter.copy(), starter.copy(),
-        np.zeros((len(region), 4), dtype=np.int64), starter.copy(), np.zeros(len(region), dtype=bool),
-    ))
+    return finish(
+        draw,
+        leads,
+        Deals(
+            region,
+            segment,
+            account,
+            owner,
+            starter,
+            opened,
+            opened.copy(),
+            np.zeros(len(region), dtype=bool),
+            kind,
+            draw.pick(PRODUCT_SHARE, len(region)),
+            np.zeros(len(region)),
+            np.zeros(len(region)),
+            starter.copy(),
+            starter.copy(),
+            np.zeros((len(region), 4), dtype=np.int64),
+            starter.copy(),
+            np.zeros(len(region), dtype=bool),
+        ),
+    )
 
 
 def finish(draw: Draw, leads: Leads, deals: Deals) -> Deals:
@@ -99,10 +123,13 @@ def finish(draw: Draw, leads: Leads, deals: Deals) -> Deals:
     deals.amount, deals.discount = amounts(draw, deals)
     deals.source, deals.campaign = recorded_sources(draw, leads, deals)
     deals.entered = stage_entries(draw, deals)
-    deals.extras = np.where(draw.chance(0.10, count), -1, draw.pick((0.30, 0.42, 0.20, 0.08), count) + (deals.segment == 0))
+    deals.extras = np.where(
+        draw.chance(0.10, count), -1, draw.pick((0.30, 0.42, 0.20, 0.08), count) + (deals.segment == 0)
+    )
     deals.extras = np.where((deals.extras == 0) & ~by_lead, 1, deals.extras)
     lucky = np.where(by_lead, 0.61, 0.22)
-    deals.marketing_first = draw.chance(lucky, count) | (by_lead & (deals.extras < 1))
+    spread = evenly((deals.amount, quarter_of(deals.opened), by_lead), 0.7320508076)
+    deals.marketing_first = (spread < lucky) | (by_lead & (deals.extras < 1))
     return deals
 
 
@@ -119,18 +146,18 @@ def closing(draw: Draw, deals: Deals) -> Ints:
     return np.where(weekday_of(closed) >= 5, np.maximum(closed - 2 * DAY, deals.opened + HOUR), closed)
 
 
-def evenly(groups: tuple[Ints | Flags, ...]) -> Floats:
+def evenly(groups: tuple[Ints | Floats | Flags, ...], step: float = 0.6180339887) -> Floats:
     """Numbers from 0 up to 1 spread evenly inside every group, the last of `groups` being the coarsest."""
     order = np.lexsort(groups)
     spread = np.empty(len(order))
-    spread[order] = np.arange(len(order)) * 0.6180339887 % 1.0
+    spread[order] = np.arange(len(order)) * step % 1.0
     return spread
 
 
 def week_of(times: Ints) -> Ints:
     """Week of the quarter, 1 to 13."""
     days = (times - quarter_start(quarter_of(times))) // DAY
-    return np.minimum(days // 7 + 1, 13)
+    return np.asarray(np.minimum(days // 7 + 1, 13))
 
 
 def amounts(draw: Draw, deals: Deals) -> tuple[Floats, Floats]:
@@ -139,7 +166,7 @@ def amounts(draw: Draw, deals: Deals) -> tuple[Floats, Floats]:
     week = week_of(deals.closed)
     usual = np.where(week == 13, 0.175, np.where(week >= 11, 0.105, 0.082))
     usual = np.where(deals.is_open, 0.08, usual) * np.array([1.12, 1.0, 0.86])[deals.segment]
-    discount = np.round(np.clip(draw.around(usual, 0.38, count), 0.0, 0.48), 3)
+    discount = np.asarray(np.round(np.clip(draw.around(usual, 0.38, count), 0.0, 0.48), 3), dtype=np.float64)
     size = MEDIAN_AMOUNT[deals.segment] * PRODUCT_AMOUNT[deals.product] * np.where(deals.starter >= 0, 1.0, 1.16)
     size = size * np.array([1.0, 0.62, 0.9])[deals.kind] * np.where(deals.is_won, 0.93, 1.0)
     growth = 1.12 ** ((deals.opened - START) / (365 * DAY))
@@ -151,7 +178,7 @@ def recorded_sources(draw: Draw, leads: Leads, deals: Deals) -> tuple[Ints, Ints
     count = len(deals)
     by_lead = deals.starter >= 0
     own = np.where(draw.chance(0.42, count), OUTBOUND, EXECUTIVE)
-    kept = by_lead & draw.chance(0.455, count)
+    kept = by_lead & (evenly((deals.amount, quarter_of(deals.opened), by_lead), 0.4142135624) < 0.47)
     rare = draw.pick((0.04, 0.88, 0.05, 0.03), count)
     cold = np.select([rare == 0, rare == 1, rare == 2], [draw.whole(0, 6, count), own, np.full(count, 7)], NO_SOURCE)
     source = np.where(kept, leads.source[deals.starter], np.where(by_lead, own, cold))

@@ -15,7 +15,9 @@ class Draw:
 
     def __init__(self, seed: int, name: str, part: int = 0) -> None:
         """Starts the stream; the same three give the same numbers."""
-        self._generator = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, crc32(name.encode()), part])))
+        self._generator = np.random.Generator(
+            np.random.PCG64(np.random.SeedSequence([seed, crc32(name.encode()), part]))
+        )
 
     def share(self, count: int) -> Floats:
         """Numbers from 0 up to 1."""
@@ -36,7 +38,8 @@ class Draw:
     def pick(self, weights: Weights, count: int) -> Ints:
         """Positions in `weights`, as often as they weigh."""
         steps = np.cumsum(np.asarray(weights, dtype=np.float64))
-        return np.searchsorted(steps, self.share(count) * steps[-1], side="right").astype(np.int64)
+        found = np.searchsorted(steps, self.share(count) * steps[-1], side="right")
+        return np.asarray(found, dtype=np.int64)
 
     def around(self, median: Floats | float, spread: float, count: int) -> Floats:
         """Positive numbers around `median`, log-normal with `spread` as standard deviation of the logarithm."""

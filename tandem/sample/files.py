@@ -26,7 +26,9 @@ class Export:
         """Itself, open for rows."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Closes the file, also after an error."""
         self._sink.close()
         self._raw.close()
@@ -59,7 +61,9 @@ def planned_dates(times: Ints) -> pl.Series:
 def written(times: Ints, pattern: str, until: int) -> pl.Series:
     """Times in the pattern, empty from `until` on."""
     known = pl.col("at") < until
-    frame = pl.DataFrame({"at": times}).select(pl.when(known).then(pl.from_epoch(pl.col("at"), "s").dt.strftime(pattern)))
+    frame = pl.DataFrame({"at": times}).select(
+        pl.when(known).then(pl.from_epoch(pl.col("at"), "s").dt.strftime(pattern))
+    )
     return frame.to_series()
 
 

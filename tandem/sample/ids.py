@@ -12,8 +12,16 @@ DIGITS = np.frombuffer(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs
 CHECK = np.frombuffer(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345", dtype=np.uint8)
 HEX = np.frombuffer(b"0123456789abcdef", dtype=np.uint8)
 PREFIXES = {
-    "account": "001", "contact": "003", "user": "005", "opportunity": "006", "campaign": "701", "history": "008",
-    "lead": "00Q", "role": "00K", "member": "00v", "task": "00T",
+    "account": "001",
+    "contact": "003",
+    "user": "005",
+    "opportunity": "006",
+    "campaign": "701",
+    "history": "008",
+    "lead": "00Q",
+    "role": "00K",
+    "member": "00v",
+    "task": "00T",
 }
 UNKNOWN = 1 << 34
 """Numbers from here on belong to no record: what points at them is an orphan."""
@@ -23,7 +31,8 @@ def texts(letters: npt.NDArray[np.uint8]) -> pl.Series:
     """Rows of letters as a column of text."""
     count, width = letters.shape
     offsets = np.arange(0, (count + 1) * width, width, dtype=np.int64)
-    column = pa.LargeStringArray.from_buffers(count, pa.py_buffer(offsets), pa.py_buffer(np.ascontiguousarray(letters)))
+    ends, content = pa.py_buffer(offsets.tobytes()), pa.py_buffer(letters.tobytes())
+    column = pa.LargeStringArray.from_buffers(count, ends, content)
     return pl.Series(pl.from_arrow(column))
 
 

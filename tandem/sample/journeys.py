@@ -39,16 +39,21 @@ class Touches:
     campaign: Ints
     responded: Flags
 
-    def part(self, rows: Flags | slice) -> "Touches":
+    def part(self, rows: Flags | Ints | slice) -> "Touches":
         """Some of the rows."""
         return Touches(self.person[rows], self.at[rows], self.channel[rows], self.campaign[rows], self.responded[rows])
 
 
 def joined(parts: list[Touches]) -> Touches:
     """All rows of the parts, in the order of time."""
-    columns = [np.concatenate([getattr(part, name) for part in parts]) for name in ("person", "at", "channel", "campaign")]
-    every = Touches(*columns, np.concatenate([part.responded for part in parts]))
-    order = np.argsort(every.at, kind="stable")
+    every = Touches(
+        np.concatenate([part.person for part in parts]),
+        np.concatenate([part.at for part in parts]),
+        np.concatenate([part.channel for part in parts]),
+        np.concatenate([part.campaign for part in parts]),
+        np.concatenate([part.responded for part in parts]),
+    )
+    order = np.argsort(every.at, kind="stable").astype(np.int64)
     return every.part(order).part((every.at[order] < END) & (every.at[order] >= START))
 
 
@@ -74,13 +79,15 @@ def make_persons(leads: Leads, deals: Deals, contacts: Contacts) -> Persons:
     ends = np.concatenate([np.minimum(since + 300 * DAY, END), np.full(len(extra), END)])
     return Persons(
         np.concatenate([np.arange(len(leads)), np.full(len(extra), -1)]),
-        np.concatenate([contacts.of_lead, extra]), deal,
+        np.concatenate([contacts.of_lead, extra]),
+        deal,
         np.concatenate([leads.region, deals.region[contacts.deal[extra]]]),
         np.concatenate([leads.owner, deals.owner[contacts.deal[extra]]]),
         np.concatenate([np.where(contacts.of_lead >= 0, leads.account, -1), contacts.account[extra]]),
         np.concatenate([np.where(leads.first < NEVER, leads.first, leads.worked + DAY), np.full(len(extra), NEVER)]),
         np.concatenate([leads.worked, np.full(len(extra), NEVER)]),
-        np.where(has_deal, opened - 10 * DAY, NEVER), opened,
+        np.where(has_deal, opened - 10 * DAY, NEVER),
+        opened,
         np.where(has_deal, np.minimum(deals.closed[deal], END), ends),
     )
 
@@ -128,8 +135,9 @@ def around_deals(draw: Draw, leads: Leads, deals: Deals, persons: Persons) -> li
     marketing = np.where(deals.marketing_first, reached, np.where(draw.chance(0.4, count), called + 9 * DAY, NEVER))
     gap = np.maximum(deals.opened - reached, HOUR)
     sales = np.where(deals.marketing_first, reached + (draw.between(0.35, 0.95, count) * gap).astype(np.int64), called)
-    sales = np.maximum(sales, START + HOUR)
-    marketing = np.where(marketing >= NEVER, NEVER, np.maximum(marketing, START + 2 * HOUR))
+    opening = START + np.arange(count) % 60 * HOUR
+    sales = np.maximum(sales, opening + HOUR)
+    marketing = np.where(marketing >= NEVER, NEVER, np.maximum(marketing, opening + 2 * HOUR))
     first = first_contacts(persons, len(leads), count)
     share_times(persons, len(leads), marketing, sales)
     some = first >= 0
@@ -139,9 +147,12 @@ def around_deals(draw: Draw, leads: Leads, deals: Deals, persons: Persons) -> li
     closing = found & draw.chance(0.6, count)
     last = deals.opened - (draw.between(0.2, 8.0, count) * DAY).astype(np.int64)
     return [
-        sales_touches(first[some], sales[some]), sales_touches(first[is_old], old[is_old]),
+        sales_touches(first[some], sales[some]),
+        sales_touches(first[is_old], old[is_old]),
         marketing_touches(first[found], marketing[found], draw.pick(FIRST_SHARE, int(found.sum()))),
-        marketing_touches(first[closing], np.maximum(last, marketing + HOUR)[closing], draw.pick(LAST_SHARE, int(closing.sum()))),
+        marketing_touches(
+            first[closing], np.maximum(last, marketing + HOUR)[closing], draw.pick(LAST_SHARE, int(closing.sum()))
+        ),
     ]
 
 
@@ -158,4 +169,6 @@ def share_times(persons: Persons, leads: int, marketing: Ints, sales: Ints) -> N
     extra = slice(leads, len(persons.deal))
     deal = persons.deal[extra]
     persons.sales_from[extra] = sales[deal] + DAY
-    persons.marketing_from[extra] = np.where(marketing[deal] < NEVER, np.maximum(marketing[deal], sales[deal]) + DAY, NEVER)
+    persons.marketing_from[extra] = np.where(
+        marketing[deal] < NEVER, np.maximum(marketing[deal], sales[deal]) + DAY, NEVER
+    )

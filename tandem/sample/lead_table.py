@@ -4,11 +4,11 @@ import numpy as np
 import polars as pl
 
 from tandem.sample.clock import DAY, END, NEVER, Flags, Floats, Ints, happened
-from tandem.sample.company import REGIONS, SEGMENTS, SOURCES
+from tandem.sample.company import NO_SOURCE, REGIONS, SEGMENTS, SOURCES, SYNDICATION
 from tandem.sample.contacts import Contacts
 from tandem.sample.draw import Draw
 from tandem.sample.files import chosen, stamps
-from tandem.sample.leads import Leads, score
+from tandem.sample.leads import Leads
 from tandem.sample.people_tables import changed, sometimes_empty
 from tandem.sample.touches import Ids
 from tandem.sample.words import FREE_MAIL, addresses, company_names, domains, people
@@ -27,13 +27,12 @@ def lead_people(draw: Draw, leads: Leads, accounts: Accounts) -> pl.DataFrame:
     number = np.where(leads.account >= 0, leads.account, len(accounts.region) + np.arange(count) * 2 // 3)
     names = people(draw, count).with_columns(company_names(number).alias("Company"))
     free = draw.chance(np.where(leads.deal >= 0, 0.05, 0.17), count)
-    domain = chosen(FREE_MAIL, draw.whole(0, len(FREE_MAIL), count)).zip_with(
-        pl.Series(free), domains(names["Company"], leads.region)
-    )
-    known = names.with_columns(addresses(names, domain).alias("Email"))
+    company = domains(names["Company"], leads.region)
+    private = "kestrelworks.sample." + pl.Series(np.arange(count)).cast(pl.String) + "@" + chosen(FREE_MAIL, draw.whole(0, 4, count))
+    known = names.with_columns(private.zip_with(pl.Series(free), addresses(names, company)).alias("Email"))
     same = draw.chance(SAME_PERSON, count) & (leads.deal < 0)
     source = np.where(same, np.maximum(np.arange(count) - 1, 0), np.arange(count))
-    return known[source.tolist()]
+    return known.select(pl.all().gather(source))
 
 
 def statuses(leads: Leads) -> Ints:
@@ -43,6 +42,13 @@ def statuses(leads: Leads) -> Ints:
 
 
 STATUSES = ("Open", "Marketing Qualified", "Accepted", "Sales Qualified", "Rejected", "Converted")
+
+
+def score(draw: Draw, leads: Leads) -> Ints:
+    """Lead scores, higher for what marketing qualified, blind to what sales wants."""
+    base = np.where(leads.mql < NEVER, 62.0, 31.0) + np.where(leads.source == SYNDICATION, 9.0, 0.0)
+    points = base + 44 * (draw.share(len(leads)) - 0.5) - 10 * (leads.source == NO_SOURCE)
+    return np.asarray(np.clip(points, 1, 100), dtype=np.int64)
 
 
 def likely(draw: Draw, leads: Leads, low: float, high: float, empty: float) -> pl.Series:
@@ -60,40 +66,44 @@ def lead_rows(draw: Draw, leads: Leads, names: pl.DataFrame, contacts: Contacts,
     converted_at = np.where(leads.deal >= 0, leads.opened, np.where(converted, leads.sql, NEVER))
     skips: Flags = happened(leads.sql) & draw.chance(SKIPPED, count)
     skips_mql = happened(leads.sal) & draw.chance(SKIPPED_MQL, count)
-    refused = np.where(leads.source == 6, draw.pick(SYNDICATED_REASON_SHARE, count), draw.pick(REASON_SHARE, count))
-    frame = pl.DataFrame({
-        "Id": ids.lead,
-        "FirstName": names["FirstName"],
-        "LastName": names["LastName"],
-        "Company": names["Company"],
-        "Email": names["Email"],
-        "Title": names["Title"],
-        "LeadSource": chosen(SOURCES, leads.source),
-        "Status": chosen(STATUSES, statuses(leads)),
-        "OwnerId": chosen(ids.user, leads.owner),
-        "Region__c": chosen(REGIONS, sometimes_empty(draw, leads.region, 0.07)),
-        "Segment__c": chosen(SEGMENTS, sometimes_empty(draw, leads.segment, 0.04)),
-        "Campaign_Id__c": chosen(ids.campaign, leads.campaign),
-        "Lead_Score__c": score(draw, leads),
-        "MQL_Date__c": stamps(np.where(skips_mql, NEVER, leads.mql)),
-        "Assigned_Date__c": stamps(leads.assigned),
-        "SAL_Date__c": stamps(np.where(skips, NEVER, leads.sal)),
-        "SQL_Date__c": stamps(leads.sql),
-        "Rejected_Date__c": stamps(leads.rejected),
-        "Reject_Reason__c": chosen(REASONS, np.where(happened(leads.rejected), refused, -1)),
-        "Clicked_Through__c": pl.Series(draw.chance(np.where(leads.mql < NEVER, 0.74, 0.3), count)),
-        "Preferred_Channel__c": chosen(PREFERENCES, draw.pick((0.4, 0.16, 0.14, 0.1, 0.2), count)),
-        "Has_Authority__c": likely(draw, leads, 0.28, 0.66, 0.25),
-        "Has_Budget__c": likely(draw, leads, 0.24, 0.58, 0.3),
-        "Has_Time_Frame__c": likely(draw, leads, 0.3, 0.6, 0.35),
-        "IsConverted": pl.Series(converted),
-        "ConvertedDate": stamps(converted_at),
-        "ConvertedContactId": chosen(ids.contact, contacts.of_lead),
-        "ConvertedAccountId": chosen(ids.account, np.where(converted, leads.account, -1)),
-        "ConvertedOpportunityId": chosen(ids.opportunity, leads.deal),
-        "CreatedDate": stamps(leads.created),
-        "LastModifiedDate": stamps(np.maximum(changed(draw, leads.created), np.where(converted, converted_at, 0))),
-    })
+    refused = np.where(
+        leads.source == SYNDICATION, draw.pick(SYNDICATED_REASON_SHARE, count), draw.pick(REASON_SHARE, count)
+    )
+    frame = pl.DataFrame(
+        {
+            "Id": ids.lead,
+            "FirstName": names["FirstName"],
+            "LastName": names["LastName"],
+            "Company": names["Company"],
+            "Email": names["Email"],
+            "Title": names["Title"],
+            "LeadSource": chosen(SOURCES, leads.source),
+            "Status": chosen(STATUSES, statuses(leads)),
+            "OwnerId": chosen(ids.user, leads.owner),
+            "Region__c": chosen(REGIONS, sometimes_empty(draw, leads.region, 0.07)),
+            "Segment__c": chosen(SEGMENTS, sometimes_empty(draw, leads.segment, 0.04)),
+            "Campaign_Id__c": chosen(ids.campaign, leads.campaign),
+            "Lead_Score__c": score(draw, leads),
+            "MQL_Date__c": stamps(np.where(skips_mql, NEVER, leads.mql)),
+            "Assigned_Date__c": stamps(leads.assigned),
+            "SAL_Date__c": stamps(np.where(skips, NEVER, leads.sal)),
+            "SQL_Date__c": stamps(leads.sql),
+            "Rejected_Date__c": stamps(leads.rejected),
+            "Reject_Reason__c": chosen(REASONS, np.where(happened(leads.rejected), refused, -1)),
+            "Clicked_Through__c": pl.Series(draw.chance(np.where(leads.mql < NEVER, 0.74, 0.3), count)),
+            "Preferred_Channel__c": chosen(PREFERENCES, draw.pick((0.4, 0.16, 0.14, 0.1, 0.2), count)),
+            "Has_Authority__c": likely(draw, leads, 0.28, 0.66, 0.25),
+            "Has_Budget__c": likely(draw, leads, 0.24, 0.58, 0.3),
+            "Has_Time_Frame__c": likely(draw, leads, 0.3, 0.6, 0.35),
+            "IsConverted": pl.Series(converted),
+            "ConvertedDate": stamps(converted_at),
+            "ConvertedContactId": chosen(ids.contact, contacts.of_lead),
+            "ConvertedAccountId": chosen(ids.account, np.where(converted, leads.account, -1)),
+            "ConvertedOpportunityId": chosen(ids.opportunity, leads.deal),
+            "CreatedDate": stamps(leads.created),
+            "LastModifiedDate": stamps(np.maximum(changed(draw, leads.created), np.where(converted, converted_at, 0))),
+        }
+    )
     return pl.concat([frame, earlier_states(draw, frame, leads.created)])
 
 

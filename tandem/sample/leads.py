@@ -4,13 +4,25 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tandem.sample.clock import DAY, END, HOUR, NEVER, START, Flags, Floats, Ints, happened, month_of, quarter_of
+from tandem.sample.campaigns import Campaigns
+from tandem.sample.clock import DAY, END, HOUR, NEVER, START, Flags, Floats, Ints, month_of, quarter_of
 from tandem.sample.company import (
-    EMAIL, EMEA, FALL_BEGINS, FIRST_SHARE, NO_SOURCE, OFFSETS, OUTBOUND, REGION_SHARE, SEGMENT_SHARE, SHOW, SOURCE_SHARE,
-    SYNDICATION, WEBINAR, days_by_region,
+    EMAIL,
+    EMEA,
+    FALL_BEGINS,
+    FIRST_SHARE,
+    OFFSETS,
+    OUTBOUND,
+    REGION_SHARE,
+    SEGMENT_SHARE,
+    SHOW,
+    SOURCE_SHARE,
+    SYNDICATION,
+    WEBINAR,
+    days_by_region,
 )
 from tandem.sample.draw import Draw
-from tandem.sample.world import Accounts, Campaigns, Users
+from tandem.sample.world import Accounts, Users
 
 TO_MQL = np.array([0.50, 0.54, 0.46, 0.55, 0.46, 0.50, 0.60, 0.56, 0.52, 0.62, 0.26])
 TO_SAL = np.array([0.83, 0.82, 0.72, 0.82, 0.76, 0.74, 0.62, 0.84, 0.80, 0.90, 0.55])
@@ -55,7 +67,11 @@ class Leads:
 
 def make_leads(draw: Draw, count: int, accounts: Accounts, campaigns: Campaigns, users: Users) -> Leads:
     """As many leads with all that would happen to them; deals are given later."""
-    region, segment, source = draw.pick(REGION_SHARE, count), draw.pick(SEGMENT_SHARE, count), draw.pick(SOURCE_SHARE, count)
+    region, segment, source = (
+        draw.pick(REGION_SHARE, count),
+        draw.pick(SEGMENT_SHARE, count),
+        draw.pick(SOURCE_SHARE, count),
+    )
     created = draw.at_work(days_by_region(draw, region), OFFSETS[region])
     created = np.clip(created, START + HOUR, END - HOUR)
     is_marketing = source < OUTBOUND
@@ -64,9 +80,23 @@ def make_leads(draw: Draw, count: int, accounts: Accounts, campaigns: Campaigns,
     never = np.full(count, NEVER)
     nowhere = np.full(count, -1)
     leads = Leads(
-        region, segment, source, created, np.where(is_marketing, found, -1), never.copy(), nowhere.copy(), never.copy(), never.copy(),
-        never.copy(), never.copy(), never.copy(), never.copy(), never.copy(), users.seller_of(draw, region),
-        np.where(draw.chance(0.45, count), accounts.some(draw, region, segment), -1), nowhere.copy(),
+        region,
+        segment,
+        source,
+        created,
+        np.where(is_marketing, found, -1),
+        never.copy(),
+        nowhere.copy(),
+        never.copy(),
+        never.copy(),
+        never.copy(),
+        never.copy(),
+        never.copy(),
+        never.copy(),
+        never.copy(),
+        users.seller_of(draw, region),
+        np.where(draw.chance(0.45, count), accounts.some(draw, region, segment), -1),
+        nowhere.copy(),
     )
     walk(draw, leads)
     hear_first(draw, leads)
@@ -121,41 +151,3 @@ def hear_first(draw: Draw, leads: Leads) -> None:
     leads.first = np.where(early, first, np.where(leads.is_marketing, leads.created, NEVER))
     channel = np.where(early, draw.pick(FIRST_SHARE, count), leads.source)
     leads.first_channel = np.where(leads.is_marketing, channel, -1)
-
-
-def join_deals(draw: Draw, leads: Leads) -> Ints:
-    """Decides which converted leads open a deal and which join one; gives the leads that open, in order of deals."""
-    converted = happened(leads.opened)
-    joins = converted & draw.chance(0.34, len(leads))
-    starters = np.flatnonzero(converted & ~joins)
-    joiners = np.flatnonzero(joins)
-    if not len(starters):
-        return starters
-    hosts = draw.whole(0, len(starters), len(joiners))
-    shift = leads.opened[starters[hosts]] - draw.wait(6.0, 1.0, len(joiners)) - leads.opened[joiners]
-    fits = leads.first[joiners].clip(max=END) + shift > START
-    fits &= leads.created[joiners] + shift > START
-    leads.deal[starters] = np.arange(len(starters))
-    follow(leads, joiners[fits], starters[hosts[fits]], shift[fits])
-    leads.opened[joiners[~fits]] = NEVER
-    return starters
-
-
-def follow(leads: Leads, joiners: Ints, hosts: Ints, shift: Ints) -> None:
-    """Moves joiners to the deal of their hosts, in time and place."""
-    leads.deal[joiners] = leads.deal[hosts]
-    leads.region[joiners], leads.segment[joiners] = leads.region[hosts], leads.segment[hosts]
-    leads.owner[joiners] = leads.owner[hosts]
-    for times in (leads.created, leads.first, leads.mql, leads.assigned, leads.sal, leads.sql, leads.opened, leads.worked):
-        times[joiners] += np.where(times[joiners] < NEVER, shift, 0)
-
-
-def is_undecided(leads: Leads) -> Flags:
-    """Qualified leads that sales neither accepted nor rejected."""
-    return happened(leads.mql) & ~happened(leads.sal) & ~happened(leads.rejected)
-
-
-def score(draw: Draw, leads: Leads) -> Ints:
-    """Lead scores, higher for what marketing qualified, blind to what sales wants."""
-    base = np.where(leads.mql < NEVER, 62.0, 31.0) + np.where(leads.source == SYNDICATION, 9.0, 0.0)
-    return np.clip(base + 22 * (draw.share(len(leads)) - 0.5) * 2 + (leads.source == NO_SOURCE) * -10, 1, 100).astype(np.int64)

@@ -11,9 +11,14 @@ from tandem.sample.draw import Draw
 QUARTERS = [(2023 + (3 + n) // 4, (3 + n) % 4 + 1) for n in range(13)]
 """Fiscal quarters from 2023Q4 to 2026Q4."""
 PROMISES = (
-    ("mql", 480.0, "marketing", "sales"), ("sal_rate", 0.7, "sales", "marketing"), ("sourced_share", 0.25, "marketing", "sales"),
-    ("conversion", 0.03, "both", "both"), ("reach", 0.75, "both", "both"), ("velocity", 85.0, "both", "both"),
-    ("return", 1.0, "both", "both"), ("bookings", 1_750_000.0, "sales", "company"),
+    ("mql", 480.0, "marketing", "sales"),
+    ("sal_rate", 0.7, "sales", "marketing"),
+    ("sourced_share", 0.25, "marketing", "sales"),
+    ("conversion", 0.03, "both", "both"),
+    ("reach", 0.75, "both", "both"),
+    ("velocity", 85.0, "both", "both"),
+    ("return", 1.0, "both", "both"),
+    ("bookings", 1_750_000.0, "sales", "company"),
 )
 GROWING = ("mql", "bookings")
 RATES = {"EUR": 1.08, "GBP": 1.26}
@@ -35,13 +40,20 @@ def target_rows(scale: float) -> pl.DataFrame:
 
 def incentive_rows() -> pl.DataFrame:
     """Discounts and bonuses at the end of every quarter, and one contest."""
-    rows = [(end - timedelta(days=13), end, f"Quarter-end discount {year}Q{quarter}", "discount", None)
-            for year, quarter in QUARTERS[:-1] for end in (quarter_end(year, quarter),)]
-    rows += [(date(year, 11, 15), date(year, 12, 31), f"Year-end accelerator {year}", "commission", None) for year in (2023, 2024, 2025)]
+    rows: list[tuple[date, date, str, str, str | None]] = [
+        (end - timedelta(days=13), end, f"Quarter-end discount {year}Q{quarter}", "discount", None)
+        for year, quarter in QUARTERS[:-1]
+        for end in (quarter_end(year, quarter),)
+    ]
+    rows += [
+        (date(year, 11, 15), date(year, 12, 31), f"Year-end accelerator {year}", "commission", None)
+        for year in (2023, 2024, 2025)
+    ]
     rows.append((date(2026, 5, 4), date(2026, 6, 26), "Insight launch contest", "contest", "North America"))
     return pl.DataFrame(
         [(start.isoformat(), end.isoformat(), *rest) for start, end, *rest in rows],
-        schema=["starts_on", "ends_on", "label", "kind", "region"], orient="row",
+        schema=["starts_on", "ends_on", "label", "kind", "region"],
+        orient="row",
     )
 
 
@@ -57,5 +69,7 @@ def fx_rows(draw: Draw) -> pl.DataFrame:
         steps = np.log(draw.around(1.0, 0.012, len(FX_MONTHS)))
         steps[38:] = 0.0
         values = np.round(rate * np.exp(np.cumsum(steps)), 4)
-        parts.append(pl.DataFrame({"currency": currency, "month": [month.isoformat() for month in FX_MONTHS], "rate": values}))
+        parts.append(
+            pl.DataFrame({"currency": currency, "month": [month.isoformat() for month in FX_MONTHS], "rate": values})
+        )
     return pl.concat(parts)

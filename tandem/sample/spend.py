@@ -1,22 +1,31 @@
 """What both sides spend: ad platforms day by day, everything else by month."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import polars as pl
 
+from tandem.sample.campaigns import Campaigns
 from tandem.sample.clock import END, Floats, month_starts
 from tandem.sample.company import CHANNELS, EMAIL, ORGANIC, PARTNER, REGION_SHARE, REGIONS, SHOW, SYNDICATION, WEBINAR
 from tandem.sample.draw import Draw
 from tandem.sample.files import Export, dates, money
-from tandem.sample.world import Campaigns
 
 DAY_SECONDS = 86_400
 OTHER_SHARE = {ORGANIC: 0.16, WEBINAR: 0.14, SHOW: 0.29, EMAIL: 0.08, SYNDICATION: 0.24, PARTNER: 0.09}
 MARKETING_MONTH, SALES_MONTH = 88_000.0, 185_000.0
 """Outside the ad platforms, in the middle of the three years, for the default company."""
 GOOGLE_COLUMNS = (
-    "Campaign status", "Campaign", "Campaign ID", "Day", "Currency code", "Cost", "Impr.", "Clicks", "Conversions", "Conv. value",
+    "Campaign status",
+    "Campaign",
+    "Campaign ID",
+    "Day",
+    "Currency code",
+    "Cost",
+    "Impr.",
+    "Clicks",
+    "Conversions",
+    "Conv. value",
 )
 
 
@@ -36,14 +45,16 @@ def named_days(draw: Draw, campaigns: Campaigns, label: str, every: int) -> tupl
     """The days of a platform with campaign name, number and day, and what they cost."""
     rows = list(ad_days(draw, campaigns, label, every))
     cost = np.array([row[2] for row in rows])
-    frame = pl.DataFrame({
-        "name": [campaigns.name[row[0]] for row in rows],
-        "number": [20_100_000_000 + row[0] * 7_919 for row in rows],
-        "day": dates(np.array([row[1] for row in rows])),
-        "impressions": (cost * draw.around(42, 0.2, len(rows))).astype(np.int64),
-        "clicks": (cost / draw.around(4.5, 0.2, len(rows))).astype(np.int64),
-        "conversions": (cost / draw.around(170, 0.3, len(rows))).astype(np.int64),
-    })
+    frame = pl.DataFrame(
+        {
+            "name": [campaigns.name[row[0]] for row in rows],
+            "number": [20_100_000_000 + row[0] * 7_919 for row in rows],
+            "day": dates(np.array([row[1] for row in rows])),
+            "impressions": (cost * draw.around(42, 0.2, len(rows))).astype(np.int64),
+            "clicks": (cost / draw.around(4.5, 0.2, len(rows))).astype(np.int64),
+            "conversions": (cost / draw.around(170, 0.3, len(rows))).astype(np.int64),
+        }
+    )
     return frame, cost
 
 
@@ -65,32 +76,40 @@ def write_linkedin(export: Export, draw: Draw, campaigns: Campaigns) -> None:
     frame, cost = named_days(draw, campaigns, "LinkedIn", 7)
     export.text("Campaign Performance Report (in UTC)\nReport Start: 11/1/2023\nReport End: 10/31/2026\n\n")
     american = frame["day"].str.to_date().dt.strftime("%-m/%-d/%Y")
-    export.rows(pl.DataFrame({
-        "Start Date (in UTC)": american,
-        "Account Name": pl.repeat("Kestrelworks", frame.height, eager=True),
-        "Campaign Name": frame["name"],
-        "Campaign ID": frame["number"],
-        "Currency": pl.repeat("USD", frame.height, eager=True),
-        "Total Spent": money(cost),
-        "Impressions": frame["impressions"],
-        "Clicks": frame["clicks"],
-    }))
+    export.rows(
+        pl.DataFrame(
+            {
+                "Start Date (in UTC)": american,
+                "Account Name": pl.repeat("Kestrelworks", frame.height, eager=True),
+                "Campaign Name": frame["name"],
+                "Campaign ID": frame["number"],
+                "Currency": pl.repeat("USD", frame.height, eager=True),
+                "Total Spent": money(cost),
+                "Impressions": frame["impressions"],
+                "Clicks": frame["clicks"],
+            }
+        )
+    )
 
 
 def write_meta(export: Export, draw: Draw, campaigns: Campaigns) -> None:
     """Meta's export: byte-order mark, the currency in the header."""
     frame, cost = named_days(draw, campaigns, "Meta", 7)
     export.text("\ufeff")
-    export.rows(pl.DataFrame({
-        "Reporting starts": frame["day"],
-        "Reporting ends": frame["day"],
-        "Day": frame["day"],
-        "Campaign name": frame["name"],
-        "Campaign ID": frame["number"],
-        "Amount spent (USD)": money(cost),
-        "Impressions": frame["impressions"],
-        "Link clicks": frame["clicks"],
-    }))
+    export.rows(
+        pl.DataFrame(
+            {
+                "Reporting starts": frame["day"],
+                "Reporting ends": frame["day"],
+                "Day": frame["day"],
+                "Campaign name": frame["name"],
+                "Campaign ID": frame["number"],
+                "Amount spent (USD)": money(cost),
+                "Impressions": frame["impressions"],
+                "Link clicks": frame["clicks"],
+            }
+        )
+    )
 
 
 def monthly(draw: Draw, amount: float, growth: float, season: Floats) -> Floats:
@@ -106,8 +125,11 @@ def other_marketing(draw: Draw, scale: float) -> pl.DataFrame:
     rows = [
         (month.isoformat(), round(amount, 2), "USD", "marketing", CHANNELS[channel], REGIONS[region])
         for channel, region in cells
-        for month, amount in zip(month_starts(), monthly(
-            draw, MARKETING_MONTH * scale * OTHER_SHARE[channel] * REGION_SHARE[region], 1.35, season).tolist(), strict=True)
+        for month, amount in zip(
+            month_starts(),
+            monthly(draw, MARKETING_MONTH * scale * OTHER_SHARE[channel] * REGION_SHARE[region], 1.35, season).tolist(),
+            strict=True,
+        )
     ]
     return spend_frame(rows)
 
@@ -118,12 +140,14 @@ def sales_spend(draw: Draw, scale: float) -> pl.DataFrame:
     rows = [
         (month.isoformat(), round(amount, 2), "USD", "sales", None, region)
         for region, share in zip(REGIONS, REGION_SHARE, strict=True)
-        for month, amount in zip(month_starts(), monthly(draw, SALES_MONTH * scale * share, 1.4, season).tolist(), strict=True)
+        for month, amount in zip(
+            month_starts(), monthly(draw, SALES_MONTH * scale * share, 1.4, season).tolist(), strict=True
+        )
     ]
     return spend_frame(rows)
 
 
-def spend_frame(rows: list[tuple[str, float, str, str, str | None, str]]) -> pl.DataFrame:
+def spend_frame(rows: Sequence[tuple[str, float, str, str, str | None, str]]) -> pl.DataFrame:
     """Rows of spend, month by month."""
     frame = pl.DataFrame(rows, schema=["month", "amount", "currency", "side", "channel", "region"], orient="row")
     ordered = frame.sort("month", maintain_order=True)

@@ -7,20 +7,27 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from tandem.sample.campaigns import Campaigns
 from tandem.sample.clock import DAY, END, HOUR, NEVER, Floats, Ints
 from tandem.sample.company import EMAIL, MIDDLE_SHARE, OFFSETS
 from tandem.sample.draw import Draw
 from tandem.sample.files import Export, chosen, dates, stamps
 from tandem.sample.ids import ids_of, unknown_ids
 from tandem.sample.journeys import Persons, Touches, sales_touches
-from tandem.sample.world import Campaigns
 
 PIECE = 50_000
 ORPHANS, REPEATED = 0.004, 0.002
 TASK_TYPES = ("Call", "Email", "Meeting")
 SUBJECTS = ("Call", "Email: following up", "Meeting: planning review")
 ANSWERS = (
-    "Visited", "Clicked", "Clicked", "Attended", "Visited booth", "Clicked", "Downloaded", "Attended",
+    "Visited",
+    "Clicked",
+    "Clicked",
+    "Attended",
+    "Visited booth",
+    "Clicked",
+    "Downloaded",
+    "Attended",
 )
 SILENCES = ("Sent", "Sent", "Sent", "Registered", "Invited", "Sent", "Sent", "Invited")
 
@@ -52,7 +59,9 @@ def background(draw: Draw, persons: Persons, steps: Floats, count: int) -> Touch
         draw.chance(0.4, count) | (persons.marketing_from[person] >= END - DAY)
     )
     late = draw.chance(0.35, count) & (persons.opened[person] < END - DAY)
-    start = np.where(by_sales, persons.sales_from[person], np.where(late, persons.opened[person], persons.marketing_from[person]))
+    start = np.where(
+        by_sales, persons.sales_from[person], np.where(late, persons.opened[person], persons.marketing_from[person])
+    )
     end = np.where(by_sales | late, persons.ends[person], np.minimum(persons.quiet_from[person], persons.ends[person]))
     room = np.maximum(end - start, HOUR // 2)
     at = start + 60 + (draw.share(count) ** 1.3 * (room - 60)).astype(np.int64)
@@ -65,16 +74,27 @@ def background(draw: Draw, persons: Persons, steps: Floats, count: int) -> Touch
 def pieces(seed: int, journeys: Touches, persons: Persons, steps: Floats, count: int) -> Iterator[Touches]:
     """`count` touches in pieces of bounded size: first those that make the stories, then the others."""
     told = min(len(journeys.at), count)
-    for start in range(0, told, PIECE):
+    for start in range(0, max(told, 1), PIECE):
         yield journeys.part(slice(start, min(start + PIECE, told)))
     for part, start in enumerate(range(told, count, PIECE)):
         size = min(PIECE, count - start)
         draw = Draw(seed, "touches", part)
-        yield background(draw, persons, steps, size) if steps[-1] > 0 else sales_touches(*[np.empty(0, dtype=np.int64)] * 2)
+        yield (
+            background(draw, persons, steps, size)
+            if steps[-1] > 0
+            else sales_touches(*[np.empty(0, dtype=np.int64)] * 2)
+        )
 
 
-def write_touches(folder: Path, compress: bool, draw: Draw, campaigns: Campaigns, persons: Persons, ids: Ids,
-                  stream: Iterator[Touches]) -> list[Path]:
+def write_touches(
+    folder: Path,
+    compress: bool,
+    draw: Draw,
+    campaigns: Campaigns,
+    persons: Persons,
+    ids: Ids,
+    stream: Iterator[Touches],
+) -> list[Path]:
     """Writes the stream as campaign members and tasks."""
     members, tasks = Export(folder, "CampaignMember.csv", compress), Export(folder, "Task.csv", compress)
     written = [0, 0]
@@ -94,7 +114,9 @@ def repeated(frame: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([frame.head(frame.height - again), frame.tail(2 * again).head(again)])
 
 
-def member_rows(draw: Draw, campaigns: Campaigns, persons: Persons, ids: Ids, touches: Touches, first: int) -> pl.DataFrame:
+def member_rows(
+    draw: Draw, campaigns: Campaigns, persons: Persons, ids: Ids, touches: Touches, first: int
+) -> pl.DataFrame:
     """CampaignMember as exported."""
     count = len(touches.at)
     named = campaigns.some(draw, np.maximum(touches.channel, 0), persons.region[touches.person], touches.at)
@@ -102,19 +124,23 @@ def member_rows(draw: Draw, campaigns: Campaigns, persons: Persons, ids: Ids, to
     lost = draw.chance(ORPHANS, count)
     known = chosen(ids.lead, np.where(lost, -1, lead)).zip_with(pl.Series(~lost), unknown_ids("lead", count))
     status = chosen(ANSWERS, touches.channel).zip_with(pl.Series(touches.responded), chosen(SILENCES, touches.channel))
-    return pl.DataFrame({
-        "Id": ids_of("member", count, first),
-        "CampaignId": chosen(ids.campaign, np.where(touches.campaign >= 0, touches.campaign, named)),
-        "LeadId": known,
-        "ContactId": chosen(ids.contact, np.where(lost, -1, contact)),
-        "Status": status,
-        "HasResponded": pl.Series(touches.responded),
-        "FirstRespondedDate": dates(np.where(touches.responded, touches.at, NEVER)),
-        "CreatedDate": stamps(touches.at),
-    })
+    return pl.DataFrame(
+        {
+            "Id": ids_of("member", count, first),
+            "CampaignId": chosen(ids.campaign, np.where(touches.campaign >= 0, touches.campaign, named)),
+            "LeadId": known,
+            "ContactId": chosen(ids.contact, np.where(lost, -1, contact)),
+            "Status": status,
+            "HasResponded": pl.Series(touches.responded),
+            "FirstRespondedDate": dates(np.where(touches.responded, touches.at, NEVER)),
+            "CreatedDate": stamps(touches.at),
+        }
+    )
 
 
-def task_rows(draw: Draw, campaigns: Campaigns, persons: Persons, ids: Ids, touches: Touches, first: int) -> pl.DataFrame:
+def task_rows(
+    draw: Draw, campaigns: Campaigns, persons: Persons, ids: Ids, touches: Touches, first: int
+) -> pl.DataFrame:
     """Task as exported: who was called, about which deal if there was one by then."""
     count = len(touches.at)
     person = touches.person
@@ -124,18 +150,18 @@ def task_rows(draw: Draw, campaigns: Campaigns, persons: Persons, ids: Ids, touc
     who = chosen(ids.contact, contact).zip_with(pl.Series(contact >= 0), chosen(ids.lead, persons.lead[person]))
     lost = draw.chance(ORPHANS, count)
     what = chosen(ids.opportunity, about).zip_with(pl.Series(about >= 0), chosen(ids.account, account))
-    return pl.DataFrame({
-        "Id": ids_of("task", count, first),
-        "WhoId": who.zip_with(pl.Series(~lost), unknown_ids("contact", count)),
-        "WhatId": what,
-        "AccountId": chosen(ids.account, account),
-        "OwnerId": chosen(ids.user, persons.owner[person]),
-        "Subject": chosen(SUBJECTS, kind),
-        "Type": chosen(TASK_TYPES, kind),
-        "Status": pl.repeat("Completed", count, eager=True),
-        "ActivityDate": dates(touches.at),
-        "CreatedDate": stamps(touches.at),
-        "CompletedDateTime": stamps(touches.at),
-    })
-
-
+    return pl.DataFrame(
+        {
+            "Id": ids_of("task", count, first),
+            "WhoId": who.zip_with(pl.Series(~lost), unknown_ids("contact", count)),
+            "WhatId": what,
+            "AccountId": chosen(ids.account, account),
+            "OwnerId": chosen(ids.user, persons.owner[person]),
+            "Subject": chosen(SUBJECTS, kind),
+            "Type": chosen(TASK_TYPES, kind),
+            "Status": pl.repeat("Completed", count, eager=True),
+            "ActivityDate": dates(touches.at),
+            "CreatedDate": stamps(touches.at),
+            "CompletedDateTime": stamps(touches.at),
+        }
+    )

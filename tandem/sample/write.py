@@ -6,25 +6,30 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from tandem.errors import WrongUse
+from tandem.sample.campaigns import Campaigns, make_campaigns
 from tandem.sample.clock import DAY, START, Ints
-from tandem.sample.collateral import USES_PER_LEAD, asset_rows, cost_rows, make_assets, make_uses, rating_rows
+from tandem.sample.collateral import asset_rows, cost_rows, make_assets, rating_rows
 from tandem.sample.collateral_events import event_rows, showpad_user_rows
+from tandem.sample.collateral_uses import USES_PER_LEAD, make_uses
 from tandem.sample.contacts import Contacts, make_contacts
 from tandem.sample.deal_tables import campaign_rows, history_rows, opportunity_rows, role_rows
 from tandem.sample.deals import Deals, make_deals
 from tandem.sample.draw import Draw
 from tandem.sample.files import Export
 from tandem.sample.ids import hex_ids, ids_of
+from tandem.sample.joining import join_deals
 from tandem.sample.journeys import Persons, make_journeys, make_persons
 from tandem.sample.lead_table import lead_people, lead_rows
-from tandem.sample.leads import Leads, join_deals, make_leads
+from tandem.sample.leads import Leads, make_leads
 from tandem.sample.people_tables import account_rows, contact_rows, user_rows
 from tandem.sample.plans import fx_rows, incentive_rows, target_rows
 from tandem.sample.spend import ADS, other_marketing, sales_spend
 from tandem.sample.touches import Ids, pieces, weights, write_touches
-from tandem.sample.world import Accounts, Campaigns, Users, make_accounts, make_campaigns, make_users
+from tandem.sample.world import Accounts, Users, make_accounts, make_users
 
 DEFAULT_LEADS = 12_000
+FEWEST_LEADS = 10
 DEALS_PER_LEAD = 2_500 / DEFAULT_LEADS
 
 
@@ -47,8 +52,12 @@ class Company:
         return Draw(self.seed, name)
 
 
-def write(folder: Path, *, leads: int = DEFAULT_LEADS, touches: int = 90_000, seed: int = 7, compress: bool = False) -> list[Path]:
-    """Writes the sample company's untouched exports into `folder`; gives the files written."""
+def write(
+    folder: Path, *, leads: int = DEFAULT_LEADS, touches: int = 90_000, seed: int = 7, compress: bool = False
+) -> list[Path]:
+    """Writes the sample company's untouched exports into `folder`; gives the files; WrongUse for too few leads."""
+    if leads < FEWEST_LEADS or touches < 0 or seed < 0:
+        raise WrongUse(f"A sample company has {FEWEST_LEADS} leads or more, and no negative number of touches or seed.")
     folder.mkdir(parents=True, exist_ok=True)
     company = make_company(leads, seed)
     tables = {**salesforce_tables(company), **showpad_tables(company), **plan_tables(company)}
@@ -78,8 +87,11 @@ def make_company(count: int, seed: int) -> Company:
     deals = make_deals(Draw(seed, "deals"), round(count * DEALS_PER_LEAD), starters, leads, accounts, users)
     contacts = make_contacts(Draw(seed, "contacts"), leads, deals, accounts)
     ids = Ids(
-        lead=ids_of("lead", count), contact=ids_of("contact", len(contacts)), campaign=ids_of("campaign", len(campaigns.name)),
-        user=ids_of("user", len(users.region)), account=ids_of("account", len(accounts.region)),
+        lead=ids_of("lead", count),
+        contact=ids_of("contact", len(contacts)),
+        campaign=ids_of("campaign", len(campaigns.name)),
+        user=ids_of("user", len(users.region)),
+        account=ids_of("account", len(accounts.region)),
         opportunity=ids_of("opportunity", len(deals)),
     )
     return Company(seed, scale, users, accounts, campaigns, leads, deals, contacts, ids)
