@@ -3,7 +3,7 @@
 -- Region: that of the user who rated. Ratings after the cut-off are left out; undated ones stay.
 --
 -- grain: one row per rating
--- reads: asset_ratings sellers
+-- reads: asset_ratings sellers user_identities
 -- param  as_of    date    last day counted
 -- column asset_id varchar the asset
 -- column region   enum    region of the user, else (no region)
@@ -19,10 +19,11 @@ resolved as (
         coalesce(sellers.region, '(no region)') as region,
         '(no segment)' as segment,
         cast(asset_ratings.rating as bigint) as rating,
-        asset_ratings.user_id,
+        coalesce(sellers.user_id, asset_ratings.user_id) as user_id,
         asset_ratings.rated_on
     from asset_ratings
-    left join sellers on asset_ratings.user_id = sellers.user_id
+    left join user_identities on asset_ratings.user_id = user_identities.user_id
+    left join sellers on user_identities.seller_id = sellers.user_id
     where asset_ratings.rated_on is null or asset_ratings.rated_on <= $as_of
 )
 

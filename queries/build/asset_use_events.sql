@@ -4,7 +4,7 @@
 -- account's, else the seller's. A seller is found by id, else by e-mail. Uses after the cut-off are left out.
 --
 -- grain: one row per use (use_id)
--- reads: asset_uses deals target_accounts sellers
+-- reads: asset_uses deals target_accounts sellers user_identities
 -- param  as_of           date      last day counted
 -- column use_id          varchar   the use; numbered in order of time where the extract has no id
 -- column asset_id        varchar   the asset
@@ -40,8 +40,8 @@ named as (
 ),
 
 seller_by_email as (
-    select email, min(user_id) as user_id
-    from sellers
+    select email, min(seller_id) as seller_id
+    from user_identities
     where email is not null
     group by email
 ),
@@ -51,7 +51,7 @@ joined as (
         named.use_id,
         named.asset_id,
         named.used_at,
-        coalesce(sellers.user_id, seller_by_email.user_id, named.user_id) as user_id,
+        coalesce(user_identities.seller_id, seller_by_email.seller_id, named.user_id) as user_id,
         deals.opportunity_id,
         coalesce(deals.account_id, named.account_id) as account_id,
         coalesce(nullif(replace(lower(trim(named.kind)), ' ', '_'), ''), '(no kind)') as use_kind,
@@ -59,7 +59,7 @@ joined as (
         deals.segment as segment
     from named
     left join deals on named.opportunity_id = deals.opportunity_id
-    left join sellers on named.user_id = sellers.user_id
+    left join user_identities on named.user_id = user_identities.user_id
     left join seller_by_email on lower(trim(named.user_id)) = seller_by_email.email
 ),
 

@@ -58,6 +58,29 @@ def test_region_of_a_use(tmp_path: Path) -> None:
     ]
 
 
+def test_a_seller_in_two_systems_is_one(tmp_path: Path) -> None:
+    built = company(
+        tmp_path,
+        users="""
+            user_id,name,email,region,team
+            0x,ada@tandem.example,ada@tandem.example,,sales
+            U1,Ada,Ada@Tandem.example,EMEA,sales
+            U2,Bob,bob@tandem.example,,marketing
+            1x,bob@tandem.example,bob@tandem.example,,sales
+            U3,,,,
+        """,
+        asset_uses="use_id,asset_id,used_at,user_id\n1,S1,2026-05-01,0x\n2,S1,2026-05-01,1x\n3,S1,2026-05-01,U3",
+        asset_ratings="asset_id,rating,user_id\nS1,4,0x",
+    )
+    assert built.rows("sellers", "user_id", "name", "team") == [
+        ("U1", "Ada", "sales"),
+        ("U2", "Bob", "marketing"),
+        ("U3", "U3", "sales"),
+    ]
+    assert built.by("asset_use_events", "use_id", "user_id") == {"1": "U1", "2": "U2", "3": "U3"}
+    assert built.one("asset_rating_events", "user_id", "region") == ("U1", "EMEA")
+
+
 def test_uses_without_an_id_are_numbered(tmp_path: Path) -> None:
     built = company(tmp_path, asset_uses="use_id,asset_id,used_at\n,S1,2026-05-02\n,S1,2026-05-01\nU1,S1,2026-05-01")
     assert built.rows("asset_use_events", "use_id", "used_on") == [
