@@ -1,7 +1,5 @@
 """Who brought it?"""
 
-import streamlit as st
-
 from tandem import words
 from tandem.charts import credit_by_channel, sourced_by_rule, sourced_trend
 from tandem.ui import (
@@ -17,6 +15,7 @@ from tandem.ui import (
     review_filters,
     settings,
     show_records,
+    split,
     stamp_line,
 )
 
@@ -26,7 +25,7 @@ if not rules.get_column("opportunities").sum():
     nothing_to_review()
 
 finding(words.findings.sourced(trend), "Who brought it?")
-left, right = st.columns(2, gap="large")
+left, right = split()
 with left:
     heading("Share of pipeline by source", "Three rules over the same deals. Dotted: a reference, not a target.")
     chart(

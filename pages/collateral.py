@@ -1,6 +1,5 @@
 """What do buyers get to see?"""
 
-import streamlit as st
 
 from tandem import words
 from tandem.charts import unused_by_kind, unused_share
@@ -17,6 +16,7 @@ from tandem.ui import (
     review_filters,
     settings,
     show_records,
+    split,
     stamp_line,
 )
 
@@ -27,7 +27,7 @@ if not summary.item(0, "available"):
     nothing_to_review()
 
 finding(words.findings.collateral(summary.row(0, named=True), settings().currency), "What do buyers get to see?")
-left, right = st.columns(2, gap="large")
+left, right = split()
 with left:
     heading("Unused, by count and by cost", "Available assets that no buyer was shown in the quarter.")
     chart(
@@ -46,7 +46,7 @@ with right:
         opens=lambda point: show_records("asset_usage", filters, {"kind": point["customdata"], "unused": True}),
     )
 
-left, right = st.columns(2, gap="large")
+left, right = split()
 with left:
     heading("Most used", "Shared with or presented to buyers.")
     assets(words.assets.most_used(usage), ("uses", "sellers", "opportunities"))

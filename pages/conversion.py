@@ -1,7 +1,5 @@
 """How much turns into business?"""
 
-import streamlit as st
-
 from tandem import words
 from tandem.charts import joint_funnel, step_conversion, steps_by_region
 from tandem.ui import (
@@ -16,6 +14,7 @@ from tandem.ui import (
     records_button,
     review_filters,
     show_records,
+    split,
     stamp_line,
 )
 
@@ -27,7 +26,7 @@ if not funnel.get_column("entered").sum():
 regions = ask_by_region("funnel", filters, within_days=within.value)
 
 finding(words.findings.conversion(funnel, within.label, regions), "How much turns into business?")
-left, right = st.columns([6, 5], gap="large")
+left, right = split()
 with left:
     heading("The joint funnel", "What entered each stage in the quarter, from leads and opened by sales.")
     chart(

@@ -1,6 +1,5 @@
 """Can we trust it?"""
 
-import streamlit as st
 
 from tandem import words
 from tandem.ui import (
@@ -15,6 +14,7 @@ from tandem.ui import (
     loaded_files,
     review,
     review_filters,
+    split,
     stamp_line,
 )
 
@@ -22,7 +22,7 @@ filters = review_filters()
 manifest = review().version.manifest
 finding(words.findings.data(manifest.number, len(manifest.failed_checks), len(manifest.checks)), "Can we trust it?")
 
-left, right = st.columns(2, gap="large")
+left, right = split()
 with left:
     heading("Checks", "Counted again at every load.")
     checks(manifest)

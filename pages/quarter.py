@@ -1,7 +1,5 @@
 """How are we doing together?"""
 
-import streamlit as st
-
 from tandem import words
 from tandem.charts import joint_funnel, sourced_by_rule
 from tandem.ui import (
@@ -17,6 +15,7 @@ from tandem.ui import (
     review_filters,
     settings,
     show_records,
+    split,
     stamp_line,
 )
 
@@ -29,7 +28,7 @@ finding(words.findings.quarter(questions, settings().currency), "How are we doin
 cards(questions, ask("question_trend", filters), filters)
 moves(words.findings.movements(questions)[:3], filters)
 
-left, right = st.columns(2, gap="medium")
+left, right = split()
 with left:
     heading("The joint funnel", "What entered each stage in the quarter, from leads and opened by sales.")
     if answerable("funnel_flow"):

@@ -12,7 +12,6 @@ LINE = 0.18
 LINE_LABEL = "18 % – SiriusDecisions, large B2B firms, 2007"
 CLASSES = ("marketing", "sales", "partner", "unknown")
 RULES = ("crm_field", "first_touch", "before_sales")
-PATTERNS = {"marketing": "", "sales": "/", "partner": ".", "unknown": ""}
 TREND = {
     "crm_field": ("solid", "circle", 3.5),
     "first_touch": ("dash", "square", 2),
@@ -25,16 +24,16 @@ MOST_CHANNELS = 10
 
 def sourced_by_rule(rules: pl.DataFrame) -> Figure:
     """Three 100 % bars by source class with the 18 % line, from `sourced_rules`; customdata is rule and class."""
-    line, label = look.rule(LINE, LINE_LABEL)
+    line, label = look.rule(LINE, LINE_LABEL, above=False)
     return look.figure(
         [class_bar(rules.filter(pl.col("source_class") == name), name) for name in CLASSES],
-        height=300,
+        height=340,
         barmode="stack",
-        margin={"l": 8, "r": 8, "t": 34, "b": 8, "pad": 6},
+        margin={"l": 8, "r": 8, "t": 38, "b": 34, "pad": 6},
         yaxis=look.names_axis(categoryorder="array", categoryarray=[words.names.RULES[rule] for rule in RULES]),
         xaxis=look.hidden_axis(range=[0, 1]),
         shapes=[line],
-        annotations=[label],
+        annotations=[label, look.key({words.names.side(name): look.SIDE_COLOURS[name] for name in CLASSES})],
     )
 
 
@@ -50,14 +49,13 @@ def class_bar(part: pl.DataFrame, name: str) -> Part:
         "customdata": [[row["rule"], name] for row in rows],
         "text": [class_label(name, row["share"]) for row in rows],
         "textposition": "inside",
-        "insidetextanchor": "middle",
+        "insidetextanchor": "end",
         "textangle": 0,
-        "textfont": {"size": look.LABEL, "color": look.PAPER},
+        "textfont": look.ON_COLOUR,
         "constraintext": "none",
         "marker": {
             "color": look.SIDE_COLOURS[name],
             "line": {"color": look.PAPER, "width": 2},
-            "pattern": look.pattern(PATTERNS[name], look.SIDE_COLOURS[name]),
         },
         "hoverinfo": "text",
         "hovertext": [
@@ -72,7 +70,8 @@ def class_label(name: str, share: float | None) -> str:
     """What fits into a piece of that size."""
     if share is None or share < 0.04:
         return ""
-    return f"{words.names.side(name)} <b>{words.percent(share)}</b>" if share >= 0.13 else words.percent(share)
+    said = f"{words.names.side(name)} <b>{words.percent(share)}</b>" if share >= 0.18 else words.percent(share)
+    return said + look.GAP
 
 
 def sourced_trend(trend: pl.DataFrame) -> Figure:
@@ -83,7 +82,7 @@ def sourced_trend(trend: pl.DataFrame) -> Figure:
     most = max([LINE, *trend.get_column("share").drop_nulls().to_list()])
     return look.figure(
         lines,
-        height=360,
+        height=340,
         margin={"l": 8, "r": 150, "t": 20, "b": 8, "pad": 6},
         xaxis={
             "type": "category", "categoryarray": quarters, "fixedrange": True, "showgrid": False, "title": {"text": ""},
@@ -182,6 +181,7 @@ def model_dots(part: pl.DataFrame, model: str) -> Part:
     return {
         "type": "scatter",
         "mode": "markers",
+        "cliponaxis": False,
         "name": words.names.MODELS[model],
         "x": look.numbers(part, "amount"),
         "y": [words.safe.in_chart(row["channel"]) for row in rows],
@@ -209,9 +209,5 @@ def span_label(row: dict[str, Any]) -> Part:
 
 def model_labels() -> list[Part]:
     """The marks and what they stand for, in one line above the channels."""
-    marks = {"first": "○", "linear": "◆", "last": "■"}
-    text = "     ".join(
-        f"<span style='color:{colour}'>{marks[model]} {words.names.MODELS[model]}</span>"
-        for model, colour in MODEL_COLOURS.items()
-    )
-    return [look.note(text, x=0, xref="paper", y=1, yref="paper", yanchor="bottom", yshift=8)]
+    colours = {words.names.MODELS[model]: MODEL_COLOURS[model] for model in MODELS}
+    return [look.key(colours, marks="○◆■")]

@@ -19,13 +19,13 @@ def unused_share(shares: pl.DataFrame) -> Figure:
     line, label = look.rule(LINE, LINE_LABEL)
     unused = look.numbers(shares, "share")
     names = shares.get_column("label").to_list()
-    texts = shares.get_column("text").to_list()
+    texts = [look.GAP + text for text in shares.get_column("text")]
     return look.figure(
         [
             {
                 "type": "bar", "orientation": "h", "name": "Unused", "y": names, "x": unused, "text": texts,
                 "textposition": "inside", "insidetextanchor": "start", "constraintext": "none",
-                "textfont": {"size": look.LABEL, "color": look.PAPER},
+                "textfont": look.ON_COLOUR,
                 "marker": {"color": look.ACCENT, "cornerradius": 3}, "hoverinfo": "text", "hovertext": texts,
             },
             {

@@ -73,6 +73,7 @@ def step_conversion(funnel: pl.DataFrame, *, height: int = 430) -> Figure:
     dots: Part = {
         "type": "scatter",
         "mode": "markers",
+        "cliponaxis": False,
         "x": shares,
         "y": labels,
         "customdata": stages,
@@ -170,6 +171,7 @@ def dots(rows: list[dict[str, Any]], colour: str, number: int) -> Part:
     return {
         "type": "scatter",
         "mode": "markers+text" if out else "markers",
+        "cliponaxis": False,
         "xaxis": f"x{number if number > 1 else ''}",
         "yaxis": "y",
         "x": look.numbers(frame, "conversion"),
@@ -188,10 +190,15 @@ def panel(company: dict[str, Any], number: int, of: int) -> Part:
     """Axis, heading and company line of the panel of one step."""
     suffix = str(number) if number > 1 else ""
     start, width = (number - 1) / of, 0.88 / of
-    heading = f"{words.names.step(company['stage'])}<br><b>{words.percent(company['conversion'])}</b>"
+    heading = f"{words.names.short_step(company['stage'])}<br><b>{words.percent(company['conversion'])}</b>"
     parts: Part = {
         f"xaxis{suffix}": look.value_axis(
-            domain=[start, start + width], range=[0, 1], tickformat=".0%", tickvals=[0, 0.5, 1], anchor="y"
+            domain=[start, start + width],
+            range=[0, 1],
+            tickformat=".0%",
+            tickvals=[0, 0.5],
+            ticktext=["0", "50 %"],
+            anchor="y",
         ),
         f"note{suffix}": look.note(heading, x=start, xref="paper", y=1, yref="paper", yanchor="bottom", align="left"),
     }

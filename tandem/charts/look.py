@@ -4,7 +4,7 @@ Colours are places in the theme's list of chart colours (.streamlit/config.toml)
 dark one, so a figure is the same for every reader and follows them when they switch.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -21,9 +21,11 @@ SIDE_COLOURS = {"marketing": MARKETING, "sales": SALES, "partner": PARTNER, "unk
 CLEAR = "rgba(0,0,0,0)"
 
 FONT = "Inter, sans-serif"
-LABEL, TICK = 15, 14
+GAP = "\N{NO-BREAK SPACE}" * 2
+LABEL, TICK = 16, 15
 LOUD, PLAIN = {"size": LABEL, "color": INK}, {"size": TICK, "color": INK}
-QUIET = {"size": 13, "color": MUTED}
+QUIET = {"size": 14, "color": MUTED}
+ON_COLOUR = {"size": LABEL, "color": PAPER}
 
 
 def figure(data: Sequence[Part], *, height: int, **layout: Any) -> Figure:
@@ -96,19 +98,30 @@ def pattern(shape: str, colour: str) -> Part:
     return {"shape": shape, "size": 8, "solidity": 0.12, "bgcolor": colour, "fgcolor": PAPER}
 
 
-def rule(x: float, label: str, *, top: float = 1.0) -> tuple[Part, Part]:
-    """A labelled vertical reference line at `x`: the line, and the label above it."""
+def rule(x: float, label: str, *, above: bool = True) -> tuple[Part, Part]:
+    """A labelled vertical reference line at `x`: the line, and the label above or below it."""
     line = {
         "type": "line",
         "x0": x,
         "x1": x,
-        "y0": 0,
-        "y1": top,
+        "y0": -0.02,
+        "y1": 1.02,
         "yref": "paper",
         "line": {"color": INK, "width": 1.5, "dash": "dot"},
     }
-    said = note(label, x=x, y=top, yref="paper", yanchor="bottom", xanchor="left", font=QUIET)
-    return line, said
+    place = {"y": 1.02, "yanchor": "bottom"} if above else {"y": -0.02, "yanchor": "top"}
+    side = "right" if x > 0.5 else "left"
+    return line, note(label, x=x, yref="paper", xanchor=side, font=QUIET, **place)
+
+
+def key(colours: Mapping[str, str], marks: str = "") -> Part:
+    """What the colours stand for, in one line above the figure, each name in its colour after its mark."""
+    shapes = marks or "■" * len(colours)
+    said = [
+        f"<span style='color:{colour}'>{mark} {name}</span>"
+        for mark, (name, colour) in zip(shapes, colours.items(), strict=True)
+    ]
+    return note("     ".join(said), x=0, xref="paper", y=1, yref="paper", yanchor="bottom", yshift=10)
 
 
 def numbers(frame: pl.DataFrame, column: str) -> "np.ndarray[Any, np.dtype[np.float64]]":

@@ -4,7 +4,7 @@ from tandem.ui.cards import cards, moves
 from tandem.ui.frame import dress, filter_bar, review_filters
 from tandem.ui.notices import nothing_to_review
 from tandem.ui.opening import answerable, ask, ask_by_region, one_run, review, settings, warehouse
-from tandem.ui.parts import chart, choice, finding, heading, how_counted, stamp_line
+from tandem.ui.parts import chart, choice, finding, heading, how_counted, split, stamp_line
 from tandem.ui.records import records_button, show_records
 from tandem.ui.tables import assets, deals, facts
 from tandem.ui.trust import checks, coverage, history, how_to_load, loaded_files
@@ -37,6 +37,7 @@ __all__ = [
     "review_filters",
     "settings",
     "show_records",
+    "split",
     "stamp_line",
     "warehouse",
 ]

@@ -45,7 +45,7 @@ def card(row: Row, history: pl.DataFrame, filters: Filters) -> str:
     return (
         f'<div class="card"><h3>{headline.title}</h3><p class="meaning">{headline.meaning}</p>'
         f'<p class="figure">{words.safe.in_html(words.figure(row["value"], headline.unit, currency))}</p>'
-        f'<p class="between">{"95 %: " + between if between else "&nbsp;"}</p>'
+        f'<p class="between">{between + " (95 %)" if between else "&nbsp;"}</p>'
         f"{changes(row, filters)}"
         f"{sparkline([value for _, value in quarters], words.safe.in_html(alt))}</div>"
     )
@@ -79,5 +79,5 @@ def changes(row: Row, filters: Filters) -> str:
     lines = []
     for column, quarter in against:
         moved = words.findings.change_of(row, column)
-        lines.append(f'<p class="change"><b class="{moved.turn}">{moved}</b> <span>on {quarter}</span></p>')
+        lines.append(f'<p class="change"><b class="{moved.turn}">{moved}</b> <span>vs {quarter}</span></p>')
     return "".join(lines)

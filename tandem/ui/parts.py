@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from tandem import words
 from tandem.charts import Figure
@@ -59,6 +60,12 @@ def choice(label: str, values: Mapping[str, str], *, key: str) -> Choice:
     )  # fmt: skip
     picked = chosen or next(iter(values))
     return Choice(picked, values[picked])
+
+
+def split() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Two halves beside each other, one beneath the other where there is no room."""
+    grid = st.grid(2, min_column_width=520, gap=("small", "medium"))
+    return grid.cell(), grid.cell()
 
 
 def how_counted(*questions: str) -> None:

@@ -36,7 +36,8 @@ def checks(manifest: Manifest) -> None:
 
 def coverage(frame: pl.DataFrame) -> None:
     """How much of the data joins up, and what would improve it."""
-    small_table(frame.to_dicts(), ("measure", "have", "of", "share", "remedy"))
+    rows = [row | {"remedy": "" if row["share"] in (None, 1) else row["remedy"]} for row in frame.to_dicts()]
+    small_table(rows, ("measure", "have", "of", "share", "remedy"))
 
 
 def loaded_files(manifest: Manifest) -> None:

@@ -14,9 +14,9 @@ STAGE_MEANINGS = {
 SIDES = {"marketing": "Marketing", "sales": "Sales", "partner": "Partner", "unknown": "Unknown"}
 INFLOWS = {"lead": "From leads", "sales": "Opened by sales"}
 RULES = {
-    "crm_field": "Source recorded on the deal",
-    "first_touch": "First touch before the deal",
-    "before_sales": "Marketing touch before sales’ first activity",
+    "crm_field": "Recorded source",
+    "first_touch": "First touch",
+    "before_sales": "Before sales’ first activity",
 }
 SHORT_RULES = {"crm_field": "Recorded", "first_touch": "First touch", "before_sales": "Before sales"}
 SPOKEN_RULES = {
@@ -57,6 +57,11 @@ def step(name: str) -> str:
     stages = list(STAGES)
     after = stages[stages.index(name) + 1] if name in stages[:-1] else ""
     return f"{stage(name)} → {stage(after)}" if after else stage(name)
+
+
+def short_step(name: str) -> str:
+    """The step that leads out of a stage where there is little room, as “SQL → Opp.”."""
+    return step(name).replace("Opportunity", "Opp.")
 
 
 def side(name: str) -> str:
