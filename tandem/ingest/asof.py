@@ -16,7 +16,7 @@ EVENTS = {
 
 
 def latest_event(extracts: Path, loaded_on: date) -> date:
-    """The day of the latest event in the canonical tables that is not after the load; the day of the load without any."""
+    """The day of the latest event in the canonical tables that is not after the load; without any, that of the load."""
     days = [day for table, columns in EVENTS.items() for day in latest_days(extracts / table, columns, loaded_on)]
     return max(days, default=loaded_on)
 

@@ -18,7 +18,7 @@ TYPES: dict[str, pl.DataType] = {
 DATED, COUNTED = ("timestamp", "date", "month"), ("money", "rate", "number", "integer")
 YES = ("true", "yes", "y", "t", "1", "ja", "oui", "si", "sí", "wahr", "vrai", "verdadero", "x", "checked", "on")
 NO = ("false", "no", "n", "f", "0", "nein", "non", "falsch", "faux", "falso", "unchecked", "off")
-TRUTH = {word: True for word in YES} | {word: False for word in NO}
+TRUTH = dict.fromkeys(YES, True) | dict.fromkeys(NO, False)
 WHAT = {
     "id": "is a damaged id (did a spreadsheet change its letters or digits?)",
     "yes_no": "is neither yes nor no",
@@ -62,7 +62,7 @@ class Caster:
                 self.numbers.setdefault(column, NumberEvidence()).see(texts[column])
 
     def settle(self, file: str, source_of: dict[str, str]) -> list[str]:
-        """Decides how each column is written, and says what was taken from other columns; raises FileRefused for mixtures."""
+        """Decides how each column is written, and notes what other columns decided; raises FileRefused for mixtures."""
         for column, dates in self.dates.items():
             if dates.is_mixed:
                 problem = f"“{dates.day_first}” puts the day first and “{dates.month_first}” the month."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
-from typing import IO
+from typing import Protocol
 
 from tandem.errors import FileRefused
 
@@ -15,9 +15,23 @@ MAX_ENTRIES = 50
 MAX_RATIO = 200
 SMALL = 64 << 20
 HTML_STARTS = (b"<html", b"<table", b"<!doctype", b"<head", b"<body", b"<meta")
-BINARY_STARTS = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
-                 b"7z\xbc\xaf": "a 7-Zip archive", b"Rar!": "a RAR archive", b"SQLite format 3": "a database"}  # fmt: skip
+BINARY_STARTS = {
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"Rar!": "a RAR archive",
+    b"SQLite format 3": "a database",
+}
 AS_CSV = "Export it again as CSV or .xlsx."
+
+
+class Stream(Protocol):
+    """What bytes are read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes, at most so many."""
 
 
 class Kind(Enum):
@@ -31,7 +45,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Part:
-    """One readable content: the name that people know it by, where its bytes are, what it is, the file that brought it."""
+    """One readable content: the name people know it by, where its bytes are, what it is, the file that brought it."""
 
     name: str
     path: Path
@@ -40,7 +54,7 @@ class Part:
 
 
 def unpack(file: Path, folder: Path) -> Iterator[Part]:
-    """Every readable content of a file, containers inflated into `folder`; raises FileRefused for what cannot be read."""
+    """Every content of a file, containers inflated into `folder`; raises FileRefused for what cannot be read."""
     check_there(file)
     yield from parts_of(Part(file.name, file, Kind.TEXT, file), folder, depth=0)
 
@@ -122,11 +136,13 @@ def parts_of_zip(part: Part, folder: Path, depth: int) -> Iterator[Part]:
                 name = Path(entry.filename).name
                 yield from parts_of(Part(name, target, Kind.TEXT, part.file), folder, depth + 1)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as wrong:
-        raise FileRefused(part.name, f"it cannot be unpacked ({wrong}).", "Pack it again without a password.") from wrong
+        raise FileRefused(
+            part.name, f"it cannot be unpacked ({wrong}).", "Pack it again without a password."
+        ) from wrong
 
 
 def entries_of(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
-    """The files of an archive, without folders and what macOS adds; raises FileRefused when there are none or too many."""
+    """The files of an archive, without what macOS adds; raises FileRefused when there are none or too many."""
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     entries = [entry for entry in entries if not entry.filename.startswith("__MACOSX/") and entry.file_size]
     if not entries or len(entries) > MAX_ENTRIES:
@@ -135,14 +151,16 @@ def entries_of(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
     return entries
 
 
-def copy_bounded(packed: IO[bytes], target: Path, name: str, limit: int) -> None:
+def copy_bounded(packed: Stream, target: Path, name: str, limit: int) -> None:
     """Copies a packed stream to `target`; raises FileRefused when it grows beyond `limit` bytes."""
     size = 0
     with target.open("wb") as plain:
         while block := packed.read(BLOCK):
             size += len(block)
             if size > limit:
-                raise FileRefused(name, "it unpacks to far more than an export would.", "Unpack it and load what is in it.")
+                raise FileRefused(
+                    name, "it unpacks to far more than an export would.", "Unpack it and load what is in it."
+                )
             plain.write(block)
     if not size:
         raise FileRefused(name, "the file in it is empty (0 bytes).", "Export it again.")

@@ -1,4 +1,4 @@
-"""Dates and times as exports write them, into company time without zone; the order of day and month is decided per column."""
+"""Dates and times as exports write them, into company time; the order of day and month is decided per column."""
 
 import re
 from dataclasses import dataclass
@@ -43,19 +43,15 @@ class DateEvidence:
 
     def see(self, texts: pl.Series) -> None:
         """Takes more values of the column into account."""
-        parts = pl.DataFrame({"text": texts.drop_nulls().unique(maintain_order=True)}).filter(
-            pl.col("text").str.contains(NUMERIC)
-        )
-        if parts.is_empty():
+        numeric = texts.filter(texts.str.contains(NUMERIC).fill_null(False))
+        if numeric.is_empty():
             return
-        split = parts.with_columns(pl.col("text").str.extract_groups(NUMERIC).struct.rename_fields(list("asbct"))).select(
-            parts["text"].alias("was"), pl.col("text").struct.field("a", "b", "s")
-        )
-        first, second = pl.col("a").cast(pl.Int32), pl.col("b").cast(pl.Int32)
+        split = pl.DataFrame({"was": numeric, "sign": numeric.str.extract(NUMERIC, 2)})
+        first, second = (numeric.str.extract(NUMERIC, place).cast(pl.Int32) for place in (1, 3))
         self.day_first = self.day_first or first_of(split.filter(first > 12))
         self.month_first = self.month_first or first_of(split.filter(second > 12))
         self.either = self.either or first_of(split)
-        self.dotted = self.dotted or split["s"][0] == "."
+        self.dotted = self.dotted or split["sign"][0] == "."
 
     @property
     def is_mixed(self) -> bool:
@@ -120,25 +116,23 @@ def as_iso(texts: pl.Series, order: Order | None) -> pl.Series:
     day, month = (3, 1) if order is Order.MONTH_FIRST else (1, 3)
     text = pl.col("text")
     forms = [
-        spelling(text.str.extract(YEAR_FIRST, 1), text.str.extract(YEAR_FIRST, 2), text.str.extract(YEAR_FIRST, 3),
-                 clock(text.str.extract(YEAR_FIRST, 4))),
-        spelling(text.str.extract(DAY_NAME, 3), month_number(text.str.extract(DAY_NAME, 2)),
-                 text.str.extract(DAY_NAME, 1), clock(text.str.extract(DAY_NAME, 4))),
-        spelling(text.str.extract(NAME_DAY, 3), month_number(text.str.extract(NAME_DAY, 1)),
-                 text.str.extract(NAME_DAY, 2), clock(text.str.extract(NAME_DAY, 4))),
-    ]  # fmt: skip
+        spelling(text, YEAR_FIRST, (1, 2, 3, 4)),
+        spelling(text, DAY_NAME, (3, 2, 1, 4)),
+        spelling(text, NAME_DAY, (3, 1, 2, 4)),
+    ]
     if order in (Order.DAY_FIRST, Order.MONTH_FIRST):
-        numeric = [text.str.extract(NUMERIC, place) for place in (4, month, day, 5)]
-        forms.append(spelling(*numeric[:3], clock(numeric[3])))
+        forms.append(spelling(text, NUMERIC, (4, month, day, 5)))
     return pl.DataFrame({"text": texts}).select(pl.coalesce(forms)).to_series()
 
 
-def spelling(year: pl.Expr, month: pl.Expr, day: pl.Expr, time: pl.Expr) -> pl.Expr:
-    """Year, month, day and clock put together, two-digit years between 1970 and 2069."""
-    short = year.cast(pl.Int32, strict=False)
-    full = pl.when(year.str.len_bytes() < 3).then(short + pl.when(short < PIVOT).then(2000).otherwise(1900)).otherwise(short)
-    parts = [full.cast(pl.String).str.zfill(4), month.str.zfill(2), day.str.zfill(2)]
-    return pl.concat_str([pl.concat_str(parts, separator="-"), time], separator=" ")
+def spelling(text: pl.Expr, form: str, places: tuple[int, int, int, int]) -> pl.Expr:
+    """The year, month, day and clock that stand at those places of a form; two-digit years lie in 1970 to 2069."""
+    year, month, day, time = (text.str.extract(form, place) for place in places)
+    number = year.cast(pl.Int32, strict=False)
+    century = pl.when(year.str.len_bytes() > 2).then(0).when(number < PIVOT).then(2000).otherwise(1900)
+    month = pl.coalesce(month_number(month), month)
+    parts = [(number + century).cast(pl.String).str.zfill(4), month.str.zfill(2), day.str.zfill(2)]
+    return pl.concat_str([pl.concat_str(parts, separator="-"), clock(time)], separator=" ")
 
 
 def month_number(name: pl.Expr) -> pl.Expr:
@@ -150,5 +144,6 @@ def clock(time: pl.Expr) -> pl.Expr:
     """A time of day as 14:15:33; midnight where there is none, null where it is no time."""
     hour, half = time.str.extract(CLOCK, 1).cast(pl.Int32, strict=False), time.str.extract(CLOCK, 4).str.to_lowercase()
     full = pl.when(half == "p").then(hour % 12 + 12).when(half == "a").then(hour % 12).otherwise(hour)
-    parts = [full.cast(pl.String).str.zfill(2), time.str.extract(CLOCK, 2), time.str.extract(CLOCK, 3).fill_null("00")]
-    return pl.when(time.is_null() | (time == "")).then(pl.lit("00:00:00")).otherwise(pl.concat_str(parts, separator=":"))
+    minute, second = time.str.extract(CLOCK, 2), time.str.extract(CLOCK, 3).fill_null("00")
+    whole = pl.concat_str([full.cast(pl.String).str.zfill(2), minute, second], separator=":")
+    return pl.when(time.is_null() | (time == "")).then(pl.lit("00:00:00")).otherwise(whole)

@@ -57,7 +57,7 @@ def first_fault(part: Part) -> int | None:
 
 
 def windows_1252(part: Part, offset: int) -> tuple[str, list[str]]:
-    """Windows-1252 with its note; raises FileRefused, naming byte and row, when the text is in two encodings at once."""
+    """Windows-1252 with its note; raises FileRefused, naming byte and row, when the text is in two encodings."""
     has_sequences = any(SEQUENCE.search(block) for block in blocks(part.path))
     decoder = codecs.getincrementaldecoder("cp1252")()
     try:

@@ -19,7 +19,7 @@ def check_letters(ids: pl.Series) -> pl.Series:
 
 
 def identifiers(texts: pl.Series, *, salesforce: bool) -> pl.Series:
-    """Ids as they join; null for a damaged one. Outside Salesforce only ids that begin as its objects do are touched."""
+    """Ids as they join; null for a damaged one. Outside Salesforce, only ids that begin as its objects do change."""
     short = texts.str.contains(SHORT if salesforce else KNOWN_SHORT).fill_null(False)
     long = texts.str.contains(LONG if salesforce else KNOWN_LONG).fill_null(False)
     damaged = texts.str.contains(SCIENTIFIC).fill_null(False)

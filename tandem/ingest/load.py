@@ -43,7 +43,7 @@ class Load:
     twice: list[tuple[Path, Path]] = field(default_factory=list)
 
     def run(self, files: Sequence[Path]) -> list[str]:
-        """Reads every file and writes the tables that they bring, by name; raises FileRefused for the first that cannot be."""
+        """Writes the tables that the files bring, and names them; raises FileRefused for one that cannot be taken."""
         self._read(files)
         for text, extract in self._jobs():
             self._map(text, extract)
@@ -87,12 +87,13 @@ class Load:
             order=Order.said(extract.dates) if extract.dates else None,
         )
         mapped = Mapped(extract, table, text.columns, text.name, frames)
+        writer = PartWriter(part, mapped, caster)
         try:
-            sums = PartWriter(part, mapped, self.settings.time_zone, caster).run()
+            writer.run()
         finally:
             text.refused.close()
         refuse_if_too_faulty(part, self.settings.refused_share_that_asks)
-        verify_totals(text, sums)
+        verify_totals(text, writer.sums)
 
     def _canonical(self) -> dict[str, list[Path]]:
         """Where the rows of every canonical table are now: those of this load, else those that are published."""
@@ -118,11 +119,12 @@ class Load:
             known = self.checksums[file], file.stat().st_size
             found += [report_of(part, *known) for part in self.parts if part.text is text]
             if not any(extract.table for extract in text.extracts):
-                found.append(FileReport(text.name, *known, text.extracts[0].name, (), text.read, text.rows, text.malformed))
+                counts = text.read, text.rows, text.malformed
+                found.append(FileReport(text.name, *known, text.extracts[0].name, (), *counts))
         for file, first in self.twice:
+            known = self.checksums[first], file.stat().st_size
             note = f"the same content as {first.name}: taken once."
-            sha256 = self.checksums[first]
-            found.append(FileReport(file.name, sha256, file.stat().st_size, "a repeated file", (), 0, 0, 0, notes=(note,)))
+            found.append(FileReport(file.name, *known, "a repeated file", (), 0, 0, 0, notes=(note,)))
         return found
 
 

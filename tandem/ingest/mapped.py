@@ -69,9 +69,11 @@ class Mapped:
         plain = batch.select([self._direct(column).alias(column) for column in names])
         for column in names:
             if column in self.extract.lookup:
-                looked = self._looked_up(self.extract.lookup[column], batch)
-                keep = plain[column] if self.extract.lookup[column].from_table else None
-                plain = plain.with_columns(looked.fill_null(keep).alias(column) if keep is not None else looked.alias(column))
+                lookup = self.extract.lookup[column]
+                looked = self._looked_up(lookup, batch)
+                plain = plain.with_columns(
+                    (looked.fill_null(plain[column]) if lookup.from_table else looked).alias(column)
+                )
         return plain
 
     def _direct(self, column: str) -> pl.Expr:
@@ -103,7 +105,7 @@ class Mapped:
         return left.join(right, on=left.columns, how="left", maintain_order="left")["__take"]
 
     def _key(self, here: str) -> pl.Expr:
-        """The text that a lookup goes by: a canonical column, else a source column, translated like the column it feeds."""
+        """The text that a lookup goes by: a canonical column, else a source column, translated like what it feeds."""
         if self.sources.get(here):
             return self._direct(here)
         source = self._find(here)

@@ -7,6 +7,7 @@ import polars as pl
 BLANKS = "[\\s\u00a0\u202f\u2009'’]"
 POINT = r"^[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+\.?\d*(?:[eE][+-]?\d{1,2})?|\.\d+)$"
 LARGEST = {2: 100_000_000_000_000, 8: 10_000_000_000}
+SIGNS = {"€": "EUR", "£": "GBP"}
 WIDE = pl.Decimal(38, 10)
 
 
@@ -99,5 +100,6 @@ def integers(texts: pl.Series, comma: bool = False) -> pl.Series:
 
 def currencies(texts: pl.Series) -> pl.Series:
     """The currency that an amount is written with: a code of three letters, € or £; null where there is none."""
-    signs = texts.str.extract("([€£])", 1).replace_strict({"€": "EUR", "£": "GBP"}, default=None, return_dtype=pl.String)
-    return texts.str.extract(r"^\W*([A-Z]{3})[ \d(+-]", 1).fill_null(texts.str.extract(r"\d[\s\u00a0]?([A-Z]{3})$", 1)).fill_null(signs)
+    signs = texts.str.extract("([€£])", 1).replace_strict(SIGNS, default=None, return_dtype=pl.String)
+    ahead, behind = texts.str.extract(r"^\W*([A-Z]{3})[ \d(+-]", 1), texts.str.extract(r"\d\s?([A-Z]{3})$", 1)
+    return ahead.fill_null(behind).fill_null(signs)

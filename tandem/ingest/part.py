@@ -1,7 +1,7 @@
 """One file as one table: its rows cast and judged, kept in a Parquet file of their own or refused with reasons."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -11,9 +11,9 @@ import pyarrow.parquet as pq
 
 from tandem.catalog import Table
 from tandem.ingest.casting import Caster, schema_of
-from tandem.ingest.extract import Extract, SetAside, find_column
+from tandem.ingest.extract import Extract, SetAside, Source, find_column
+from tandem.ingest.judging import Fault, Judge, any_of, faults_in
 from tandem.ingest.mapped import Mapped, taken
-from tandem.ingest.extract import Source
 from tandem.ingest.numbers import currencies
 from tandem.ingest.text import LINE, TextTable
 
@@ -40,8 +40,8 @@ class Part:
 
     @property
     def refused(self) -> int:
-        """Rows that were not kept: faulty, superseded, set aside."""
-        return self.text.read - self.kept
+        """Rows that were not kept: malformed, faulty, superseded, set aside."""
+        return self.text.malformed + self.faulty + self.superseded + self.set_aside
 
     def refuse(self, line: int, reason: str, cells: Iterable[str | None], column: str = "") -> None:
         """Counts a faulty row and keeps it among the refused ones."""
@@ -53,29 +53,29 @@ class Part:
 class PartWriter:
     """Casts the rows of a text table as one extract says."""
 
-    def __init__(self, part: Part, mapped: Mapped, time_zone: str, caster: Caster) -> None:
+    def __init__(self, part: Part, mapped: Mapped, caster: Caster) -> None:
         """Will fill `part`."""
-        self._part, self._mapped, self._caster, self._zone = part, mapped, caster, time_zone
-        self._schema = {**schema_of(part.table), **MARKS}
-        self._sums: dict[str, Decimal] = {}
+        self._part, self._mapped, self._caster = part, mapped, caster
+        self._judge = Judge(part.table, mapped, caster)
+        self._canonical = schema_of(part.table)
+        self._money = [name for name in mapped.filled if part.table.columns[name].type == "money"]
+        self.sums: dict[str, Decimal] = {}
 
-    def run(self) -> dict[str, Decimal]:
-        """Decides how columns are written, then casts every batch; the sums of the amounts by source column."""
+    def run(self) -> None:
+        """Decides how columns are written, then casts every batch; `sums` are those of the amounts by source column."""
         self._decide()
-        empty = pl.DataFrame(schema=self._schema)
-        with pq.ParquetWriter(self._part.path, empty.to_arrow().schema, compression="lz4") as writer:
+        schema = pl.DataFrame(schema={**self._canonical, **MARKS}).to_arrow().schema
+        with pq.ParquetWriter(self._part.path, schema, compression="lz4") as writer:
             for batch in self._part.text.batches():
                 kept = self._take(batch)
                 if kept.height:
                     self._part.kept += kept.height
                     writer.write_table(kept.to_arrow())
-        return self._sums
 
     def _decide(self) -> None:
         wanted = [column for column in self._mapped.filled if self._caster.needs_evidence(column)]
-        if wanted:
-            for batch in self._part.text.batches():
-                self._caster.see(self._mapped.texts(batch, wanted))
+        for batch in self._part.text.batches() if wanted else ():
+            self._caster.see(self._mapped.texts(batch, wanted))
         sources = {column: self._mapped.source_of(column) for column in wanted}
         self._part.notes += self._caster.settle(self._part.text.name, sources)
 
@@ -84,11 +84,11 @@ class PartWriter:
             batch = self._without(batch, rule)
         texts = self._mapped.texts(batch)
         values = pl.DataFrame([self._caster.cast(column, texts[column]) for column in texts.columns])
-        faults = self._faults(texts, values)
-        bad = pl.any_horizontal(faults.columns) if faults.columns else pl.lit(False)
-        wrong = faults.select(bad).to_series() if faults.columns else pl.Series([False]).extend_constant(False, batch.height - 1)
-        if wrong.any():
-            self._refuse(batch.filter(wrong), texts.filter(wrong), faults.filter(wrong))
+        faults = faults_in(self._part.table, texts, values)
+        if not faults:
+            return self._finished(batch, texts, values)
+        wrong = any_of(faults)
+        self._refuse(batch.filter(wrong), texts.filter(wrong), [_among(fault, wrong) for fault in faults])
         return self._finished(batch.filter(~wrong), texts.filter(~wrong), values.filter(~wrong))
 
     def _without(self, batch: pl.DataFrame, rule: SetAside) -> pl.DataFrame:
@@ -100,61 +100,41 @@ class PartWriter:
             self._part.set_aside += 1
             self._part.text.refused.add(cells[-1], f"set aside: {rule.reason}", cells[:-1])
             if rule.is_total:
-                self._part.text.footers.append((cells[-1], ["" if cell is None else cell for cell in cells[:-1]]))
+                self._part.text.footers.append((cells[-1], [cell or "" for cell in cells[:-1]]))
         return batch.filter(~is_aside)
 
-    def _faults(self, texts: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
-        table = self._part.table
-        unreadable = {column: texts[column].is_not_null() & values[column].is_null() for column in texts.columns}
-        empty = {f"{column} ": values[column].is_null() for column in table.required if column in values.columns}
-        masks = {name: mask for name, mask in {**unreadable, **empty}.items() if mask.any()}
-        if table.one_of:
-            there = [values[column].is_not_null() for column in table.one_of if column in values.columns]
-            lacking = ~pl.DataFrame([mask.alias(str(place)) for place, mask in enumerate(there)]).select(
-                pl.any_horizontal(pl.all())
-            ).to_series()
-            masks |= {" ": lacking} if lacking.any() else {}
-        return pl.DataFrame(masks)
-
-    def _refuse(self, batch: pl.DataFrame, texts: pl.DataFrame, faults: pl.DataFrame) -> None:
-        for cells, row, wrong in zip(batch.iter_rows(), texts.iter_rows(named=True), faults.iter_rows(named=True), strict=True):
-            names = [name for name, is_wrong in wrong.items() if is_wrong]
-            unreadable = [name for name in names if not name.endswith(" ")]
-            said = unreadable + [name for name in names if name.endswith(" ") and name.strip() not in unreadable]
-            column = self._mapped.source_of(said[0].strip()) if said[0].strip() else ""
-            self._part.refuse(cells[-1], "; ".join(self._reason(name, row) for name in said), cells[:-1], column)
-
-    def _reason(self, name: str, row: Mapping[str, str | None]) -> str:
-        table, column = self._part.table, name.strip()
-        if not column:
-            return f"none of {', '.join(table.one_of)} is filled, and one {table.one_row_per} needs one of them"
-        source = f"column “{self._mapped.source_of(column)}”"
-        if name.endswith(" "):
-            return f"{source} is empty, and every {table.one_row_per} needs its {column}"
-        return f"{source}: “{shown(row[column])}” {self._caster.reason(column)}"
+    def _refuse(self, batch: pl.DataFrame, texts: pl.DataFrame, faults: list[Fault]) -> None:
+        rows = zip(batch.iter_rows(), texts.iter_rows(named=True), strict=True)
+        for at, (cells, row) in enumerate(rows):
+            own = [fault for fault in faults if fault.rows[at]]
+            reason = "; ".join(self._judge.reason(fault, row) for fault in own)
+            self._part.refuse(cells[-1], reason, cells[:-1], self._judge.column(own[0]))
 
     def _finished(self, batch: pl.DataFrame, texts: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
         table = self._part.table
-        money = [column for column in values.columns if table.columns[column].type == "money"]
-        if self._part.text.footers or any(rule.is_total for rule in self._part.extract.set_aside):
-            self._add_up(values, money)
-        if "currency" in table.columns and "currency" not in values.columns and money:
-            values = values.with_columns(currencies(texts[money[0]]).alias("currency"))
-        missing = [pl.lit(None, dtype=kind).alias(name) for name, kind in schema_of(table).items() if name not in values.columns]
-        marks = [pl.lit(self._part.number, dtype=pl.Int32).alias(PART), batch[LINE], self._changed(batch).alias(MODIFIED)]
-        whole = values.with_columns(*missing, *marks).select(list(self._schema))
+        self._add_up(values)
+        if self._money and "currency" in table.columns and "currency" not in values.columns:
+            values = values.with_columns(currencies(texts[self._money[0]]).alias("currency"))
+        absent = {name: kind for name, kind in self._canonical.items() if name not in values.columns}
+        values = values.with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in absent.items())
+        part = pl.lit(self._part.number, dtype=pl.Int32).alias(PART)
+        whole = values.with_columns(part, batch[LINE], self._changed(batch)).select([*self._canonical, *MARKS])
         return with_ids(whole, table) if table.mode == "append" and len(table.key) == 1 else whole
 
     def _changed(self, batch: pl.DataFrame) -> pl.Series:
         if self._mapped.modified is None:
-            return pl.Series([None], dtype=pl.Datetime("us")).new_from_index(0, batch.height)
+            return pl.Series(MODIFIED, [None], dtype=pl.Datetime("us")).new_from_index(0, batch.height)
         texts = batch.select(taken(Source(self._mapped.modified))).to_series()
-        return Caster(self._part.table, self._zone, order=self._caster.order).times(texts)
+        return self._caster.times(texts).alias(MODIFIED)
 
-    def _add_up(self, values: pl.DataFrame, money: list[str]) -> None:
-        for column in money:
+    def _add_up(self, values: pl.DataFrame) -> None:
+        for column in self._money:
             name = self._mapped.source_of(column)
-            self._sums[name] = self._sums.get(name, Decimal(0)) + Decimal(str(values[column].sum() or 0))
+            self.sums[name] = self.sums.get(name, Decimal(0)) + Decimal(str(values[column].sum() or 0))
+
+
+def _among(fault: Fault, wrong: pl.Series) -> Fault:
+    return Fault(fault.column, fault.is_empty, fault.rows.filter(wrong))
 
 
 def condition(rule: SetAside, text: pl.Expr) -> pl.Expr:
@@ -164,11 +144,6 @@ def condition(rule: SetAside, text: pl.Expr) -> pl.Expr:
     if rule.unless:
         return ~text.is_in(rule.unless).fill_null(False)
     return text.str.to_lowercase().is_in([value.lower() for value in rule.values])
-
-
-def shown(value: str | None) -> str:
-    """A value as a sentence shows it: not longer than a line."""
-    return "" if value is None else value if len(value) <= 60 else f"{value[:57]}…"
 
 
 def with_ids(rows: pl.DataFrame, table: Table) -> pl.DataFrame:

@@ -38,7 +38,7 @@ def silent(_: str) -> None:
 
 
 @contextmanager
-def prepare(
+def prepare(  # noqa: PLR0913 - each is a choice of the person who loads
     files: Sequence[Path],
     *,
     warehouse: Warehouse,
@@ -51,7 +51,7 @@ def prepare(
     is_sample: bool = False,
     progress: Callable[[str], None] = silent,
 ) -> Iterator[Prepared]:
-    """The load of a review set, gone at the end unless it was published; raises Refused when any file cannot be taken."""
+    """The load of a review set, gone at the end unless published; raises Refused when any file cannot be taken."""
     if mode not in (None, *MODES):
         raise WrongUse(f"{mode} is no mode. Known: {', '.join(MODES)}.")
     if not files:

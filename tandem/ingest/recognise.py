@@ -94,12 +94,14 @@ def nearness(extract: Extract, columns: Sequence[str]) -> tuple[float, int]:
 
 
 def fits(extract: Extract, columns: Sequence[str], first_row: Sequence[str]) -> bool:
-    """Whether a shipped extract may be the file: its header is there, ids begin as they must, own names fill half of it."""
+    """Whether a shipped extract may be the file: header there, ids begin as they must, own names fill half of it."""
     if extract.missing(columns):
         return False
     if extract.source == "tandem" and count_named(extract, columns) * 2 < len(columns):
         return False
-    return all(begins(first_row, find_column(column, columns), columns, start) for column, start in extract.prefix.items())
+    return all(
+        begins(first_row, find_column(column, columns), columns, start) for column, start in extract.prefix.items()
+    )
 
 
 def begins(row: Sequence[str], column: str | None, columns: Sequence[str], start: str) -> bool:

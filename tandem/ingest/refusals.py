@@ -25,7 +25,7 @@ class RefusedRows:
         """Adds one row."""
         if self._file is None:
             self._open()
-        csv.writer(self._file).writerow([*cells, line, reason, raw])  # type: ignore[type-var, arg-type]
+        csv.writer(self._file).writerow([*cells, line, reason, raw])  # type: ignore[arg-type]
 
     def add_raw(self, line: int, reason: str, raw: str) -> None:
         """Adds a row that could not be told apart into its cells."""
@@ -33,8 +33,9 @@ class RefusedRows:
 
     def _open(self) -> None:
         self.target.parent.mkdir(parents=True, exist_ok=True)
-        self._file = self.target.open("w", encoding="utf-8-sig", newline="")
-        csv.writer(self._file).writerow([*self.columns, *MARKS])
+        self._file = self.target.open("a", encoding="utf-8", newline="")
+        if not self._file.tell():
+            csv.writer(self._file).writerow([*self.columns, *MARKS])
 
     def close(self) -> None:
         """Writes what is still held."""

@@ -70,7 +70,7 @@ def report_of(part: Part, sha256: str, size: int) -> FileReport:
 
 
 def refuse_if_too_faulty(part: Part, share: float) -> None:
-    """Raises FileRefused when more than that share of a file's rows is faulty, naming the first and where they all are."""
+    """Raises FileRefused when more than that share of a file's rows is faulty, naming the first and where all are."""
     text = part.text
     faulty = part.faulty + text.malformed
     if faulty <= share * text.read:

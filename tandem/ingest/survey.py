@@ -5,10 +5,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
-CHUNK = 1 << 24
+Bytes: TypeAlias = npt.NDArray[np.uint8]
+CHUNK = 1 << 22
 QUOTE, LINE_FEED, RETURN = 34, 10, 13
 
 
@@ -39,53 +42,58 @@ class Tally:
 def survey(path: Path, delimiter: str) -> Survey:
     """Counts the file at `path` (UTF-8): line ends and delimiters that stand after an even number of quotes."""
     tally = Tally()
-    with path.open("rb") as file:
-        for chunk in chunks(file.fileno(), path.stat().st_size):
-            count_chunk(chunk, ord(delimiter), tally)
+    for chunk in chunks(path):
+        count_chunk(chunk, ord(delimiter), tally)
     unfinished = tally.last not in (LINE_FEED, RETURN)
     is_plain = not (tally.stray_quotes or tally.lone_returns or tally.enclosed or tally.blank_lines or tally.is_open)
     return Survey(tally.lines + unfinished, tally.delimiters, is_plain, tally.is_open)
 
 
-def chunks(number: int, size: int) -> Iterator[tuple[np.ndarray, int]]:
-    """The bytes of an open file in pieces, each with the byte that follows it (a line end after the last)."""
-    if not size:
-        return
-    with mmap.mmap(number, 0, access=mmap.ACCESS_READ) as view:
-        for start in range(0, size, CHUNK):
-            piece = np.frombuffer(view[start : start + CHUNK], dtype=np.uint8)
-            yield piece, view[start + CHUNK] if start + CHUNK < size else LINE_FEED
+def chunks(path: Path) -> Iterator[tuple[bytes, int]]:
+    """The bytes of a file in pieces, each with the byte that follows it (a line end after the last)."""
+    with path.open("rb") as file:
+        piece = file.read(CHUNK)
+        while piece:
+            following = file.read(CHUNK)
+            yield piece, following[0] if following else LINE_FEED
+            piece = following
 
 
-def count_chunk(chunk: tuple[np.ndarray, int], delimiter: int, tally: Tally) -> None:
+def count_chunk(chunk: tuple[bytes, int], delimiter: int, tally: Tally) -> None:
     """Adds one piece of the file to the tally."""
     piece, following = chunk
+    if tally.is_open or b'"' in piece or b"\r" in piece:
+        count_with_quotes(np.frombuffer(piece, dtype=np.uint8), following, delimiter, tally)
+    else:
+        tally.lines += piece.count(b"\n")
+        tally.delimiters += piece.count(delimiter)
+        tally.blank_lines += piece.startswith(b"\n") and tally.last == LINE_FEED
+        tally.blank_lines += b"\n\n" in piece
+    tally.last = piece[-1]
+
+
+def count_with_quotes(piece: Bytes, following: int, delimiter: int, tally: Tally) -> None:
+    """Adds a piece in which line ends and delimiters may stand inside quotes, and line ends may be returns."""
     before = np.concatenate(([tally.last], piece[:-1]))
     after = np.concatenate((piece[1:], [following]))
-    quotes = piece == QUOTE
-    ends = (piece == LINE_FEED) | ((piece == RETURN) & (after != LINE_FEED))
-    if quotes.any() or tally.is_open:
-        inside = ((np.cumsum(quotes) + tally.is_open) & 1).astype(bool)
-        borders = (delimiter, LINE_FEED, RETURN, QUOTE)
-        tally.stray_quotes += int((quotes & inside & ~np.isin(before, borders)).sum())
-        tally.stray_quotes += int((quotes & ~inside & ~np.isin(after, borders)).sum())
-        tally.enclosed += int((ends & inside).sum())
-        ends &= ~inside
-        tally.delimiters += int(((piece == delimiter) & ~inside).sum())
-        tally.is_open = bool(inside[-1])
-    else:
-        tally.delimiters += int((piece == delimiter).sum())
+    quotes, feeds, returns = piece == QUOTE, piece == LINE_FEED, piece == RETURN
+    lone = returns & (after != LINE_FEED)
+    inside = ((np.cumsum(quotes, dtype=np.int32) + tally.is_open) & 1).astype(bool)
+    ends = (feeds | lone) & ~inside
     tally.lines += int(ends.sum())
-    tally.lone_returns += int(((piece == RETURN) & (after != LINE_FEED)).sum())
-    tally.blank_lines += int((ends & np.isin(before, (LINE_FEED,))).sum())
-    tally.blank_lines += int(((piece == RETURN) & (before == LINE_FEED) & (after == LINE_FEED)).sum())
-    tally.last = int(piece[-1])
+    tally.delimiters += int(((piece == delimiter) & ~inside).sum())
+    tally.enclosed += int(((feeds | lone) & inside).sum())
+    tally.lone_returns += int(lone.sum())
+    tally.blank_lines += int((ends & (before == LINE_FEED)).sum() + (returns & (before == LINE_FEED)).sum())
+    neighbours = np.where(inside, before, after)[quotes]
+    tally.stray_quotes += int((~np.isin(neighbours, (delimiter, LINE_FEED, RETURN, QUOTE))).sum())
+    tally.is_open = bool(inside[-1])
 
 
 def records_by_pattern(path: Path, delimiter: str) -> int:
-    """Counts records where quotes also stand inside unquoted cells: line ends less those within cells that open quoted."""
+    """Counts records where quotes also stand inside unquoted cells: line ends but those in cells that open quoted."""
     sign = re.escape(delimiter.encode())
-    cell = re.compile(rb'(?:\A|(?<=[\r\n' + sign + rb']))"[^"]*+(?:""[^"]*+)*+"')
+    cell = re.compile(rb"(?:\A|(?<=[\r\n" + sign + rb']))"[^"]*+(?:""[^"]*+)*+"')
     end = re.compile(rb"\r\n|\r|\n")
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as view:
         lines = sum(1 for _ in end.finditer(view))

@@ -48,7 +48,9 @@ def judge(part: Part, line: int, reason: str, cells: Iterable[str | None]) -> No
         part.superseded += 1
 
 
-def write_table(parts: Sequence[Part], table: Table, gone: pl.DataFrame, existing: Sequence[Path], folder: Path) -> None:
+def write_table(
+    parts: Sequence[Part], table: Table, gone: pl.DataFrame, existing: Sequence[Path], folder: Path
+) -> None:
     """Writes the next rows of a table into `folder`: those of the parts, and the existing ones they do not replace."""
     folder.mkdir(parents=True, exist_ok=True)
     columns = schema_of(table)

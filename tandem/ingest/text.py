@@ -48,7 +48,7 @@ class TextTable:
         """The rows, batch by batch."""
         with pq.ParquetFile(self.path) as file:
             for group in range(file.num_row_groups):
-                batch = pl.from_arrow(file.read_row_group(group, columns=columns))
+                batch = pl.from_arrow(file.read_row_group(group, columns=list(columns) if columns else None))
                 assert isinstance(batch, pl.DataFrame)
                 yield batch
 
@@ -65,7 +65,7 @@ class TextWriter:
     def __init__(self, table: TextTable) -> None:
         """Will fill the Parquet file of `table`."""
         self.table = table
-        self._schema = {name: pl.String for name in table.columns} | {LINE: pl.Int64}
+        self._schema = dict.fromkeys(table.columns, pl.String()) | {LINE: pl.Int64()}
         self._held: deque[tuple[int, list[str]]] = deque()
         self._batch: list[list[str | int | None]] = []
         self._writer = pq.ParquetWriter(table.path, self._frame().to_arrow().schema, compression="lz4")
@@ -111,5 +111,5 @@ class TextWriter:
 
 def is_footer(cells: Sequence[str], width: int) -> bool:
     """Whether a record at the end is a total or a notice and no row."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
+    filled = [cell.strip() for cell in cells if cell.strip(" -–")]
     return bool(filled) and len(filled) < max(width, 2) and FOOTER.fullmatch(filled[0]) is not None
