@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -20,13 +19,14 @@ def run_checks(
     catalog: Catalog,
     settings: Settings,
     as_of: date,
+    spill: Path | None = None,
     dictionary: Dictionary | None = None,
 ) -> tuple[Check, ...]:
-    """Every invariant of the catalog, counted now over the marts and the canonical tables by name."""
-    with (
-        TemporaryDirectory(prefix="tandem-") as spill,
-        building(":memory:", settings, Path(spill)) as connection,
-    ):
+    """Every invariant of the catalog, counted now over the marts and the canonical tables by name.
+
+    What does not fit into memory goes to `spill`, a folder beside the marts unless it is given.
+    """
+    with building(":memory:", settings, spill or marts.with_suffix(".spill")) as connection:
         listed = str(marts).replace("'", "''")
         connection.execute(f"attach '{listed}' as marts (read_only)")
         connection.execute("use marts")

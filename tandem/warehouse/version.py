@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
@@ -55,10 +56,12 @@ class Version:
 
     def check(self, catalog: Catalog | None = None) -> tuple[Check, ...]:
         """Every invariant, counted again now."""
-        return run_checks(
-            self.extracts,
-            self.folder / MARTS,
-            catalog=catalog or Catalog.load(),
-            settings=self.settings,
-            as_of=self.manifest.as_of,
-        )
+        with TemporaryDirectory(prefix="tandem-") as spill:
+            return run_checks(
+                self.extracts,
+                self.folder / MARTS,
+                catalog=catalog or Catalog.load(),
+                settings=self.settings,
+                as_of=self.manifest.as_of,
+                spill=Path(spill),
+            )
