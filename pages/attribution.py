@@ -55,7 +55,7 @@ if answerable("attribution_models"):
 if answerable("disputed"):
     disputed = ask("disputed", filters)
     heading("Disputed deals", words.findings.disputed(disputed, settings().currency))
-    deals(disputed.head(8))
+    deals(words.findings.largest(disputed, 8))
     records_button("Show all disputed deals", "disputed", filters, key="disputed")
 
 how_counted("sourced_rules", "sourced_trend", "attribution_models", "disputed")

@@ -1,6 +1,5 @@
 """What do buyers get to see?"""
 
-
 from tandem import words
 from tandem.charts import unused_by_kind, unused_share
 from tandem.ui import (

@@ -52,7 +52,10 @@ with right:
 records_button("Show the records", "funnel_records", filters, key="funnel_records", within_days=within.value)
 
 if len(regions) > 1:
-    heading("By region", "Each region against the company (dotted). In colour: the 95 % intervals do not touch.")
+    heading(
+        "By region",
+        "Each region against the company (dotted). In colour: the 95 % interval leaves out the company’s figure.",
+    )
     chart(
         steps_by_region(funnel, regions),
         "Share that moved on at each step by region, against the company",

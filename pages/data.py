@@ -1,6 +1,5 @@
 """Can we trust it?"""
 
-
 from tandem import words
 from tandem.ui import (
     ask,

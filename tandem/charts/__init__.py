@@ -2,7 +2,7 @@
 
 from tandem.charts.attribution import credit_by_channel, sourced_by_rule, sourced_trend
 from tandem.charts.collateral import unused_by_kind, unused_share
-from tandem.charts.funnel import joint_funnel, stands_out, step_conversion, steps_by_region
+from tandem.charts.funnel import joint_funnel, step_conversion, steps_by_region
 from tandem.charts.look import COLOURS, Figure
 from tandem.charts.sparkline import sparkline
 
@@ -14,7 +14,6 @@ __all__ = [
     "sourced_by_rule",
     "sourced_trend",
     "sparkline",
-    "stands_out",
     "step_conversion",
     "steps_by_region",
     "unused_by_kind",

@@ -88,14 +88,13 @@ def sourced_trend(trend: pl.DataFrame) -> Figure:
             "type": "category", "categoryarray": quarters, "fixedrange": True, "showgrid": False, "title": {"text": ""},
             "tickfont": {"size": look.TICK, "color": look.MUTED}, "range": [-0.3, len(quarters) - 0.7],
         },
-        yaxis=look.value_axis(range=[0, most * 1.15], tickformat=".0%", nticks=5),
+        yaxis=look.percent_axis(most * 1.15, 0.1 if most < 0.5 else 0.25),
         shapes=[
             {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": LINE, "y1": LINE,
              "line": {"color": look.INK, "width": 1.5, "dash": "dot"}}
         ],
         annotations=[
-            *apart([end for end in ends if end], 0.1 * most),
-            look.note("18 %, 2007", x=0, xref="paper", y=LINE, yanchor="bottom", font=look.QUIET),
+            *apart([end for end in (*ends, line_end()) if end], 0.1 * most),
         ],
     )  # fmt: skip
 
@@ -128,6 +127,11 @@ def end_label(part: pl.DataFrame, rule: str) -> Part | None:
     share = part.sort("quarter").row(-1, named=True)["share"]
     text = f"{words.names.SHORT_RULES[rule]} <b>{words.percent(share)}</b>"
     return look.note(text, x=1, xref="paper", y=share, xshift=10, font={"size": look.LABEL, "color": look.MARKETING})
+
+
+def line_end() -> Part:
+    """The name of the reference line, beside its end."""
+    return look.note("18 %, quoted 2007", x=1, xref="paper", y=LINE, xshift=10, font=look.QUIET)
 
 
 def apart(labels: list[Part], least: float) -> list[Part]:

@@ -8,7 +8,7 @@ from tandem.charts import look
 from tandem.charts.look import Figure
 
 LINE = 0.70
-LINE_LABEL = "70 % – materials discarded by sales, opinion surveyed"
+LINE_LABEL = "70 % – discarded by sales (opinion surveyed, undated)"
 
 
 def unused_share(shares: pl.DataFrame) -> Figure:

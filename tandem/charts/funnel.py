@@ -87,7 +87,7 @@ def step_conversion(funnel: pl.DataFrame, *, height: int = 430) -> Figure:
         height=height,
         margin={"l": 8, "r": 195, "t": 8, "b": 30, "pad": 6},
         yaxis=look.names_axis(showgrid=True, gridcolor=look.CONTEXT),
-        xaxis=look.value_axis(range=[0, 1.02], tickformat=".0%", nticks=5),
+        xaxis=look.percent_axis(1.0, 0.25),
         annotations=[
             look.note(step_text(row), x=1, xref="paper", y=label, xshift=12, font=look.LOUD)
             for row, label in zip(steps.to_dicts(), labels, strict=True)
@@ -118,17 +118,10 @@ def interval_bars(steps: pl.DataFrame, colour: str) -> Part:
     }
 
 
-def stands_out(row: dict[str, Any], overall: dict[str, Any]) -> bool:
-    """Whether a region's interval and the company's do not touch, with enough records on both sides."""
-    if any(one["conversion"] is None or one["entered"] < words.FEWEST for one in (row, overall)):
-        return False
-    return bool(row["ci_high"] < overall["ci_low"] or row["ci_low"] > overall["ci_high"])
-
-
 def steps_by_region(overall: pl.DataFrame, regions: Mapping[str, pl.DataFrame]) -> Figure:
     """One panel per step: each region's share with its interval, against the company's line.
 
-    Regions whose interval does not touch the company's are in the accent colour; customdata is region and stage.
+    Regions whose interval leaves out the company's figure are in the accent colour; customdata is region and stage.
     """
     company = {row["stage"]: row for row in overall.to_dicts()}
     stages = [stage for stage in STEPS if stage in company]
@@ -156,7 +149,7 @@ def steps_by_region(overall: pl.DataFrame, regions: Mapping[str, pl.DataFrame]) 
 
 def region_dots(rows: list[dict[str, Any]], company: dict[str, Any], number: int) -> list[Part]:
     """The dots of one panel: those that stand out, and those that do not."""
-    out = [row for row in rows if stands_out(row, company)]
+    out = [row for row in rows if words.findings.stands_out(row, company)]
     return [
         dots(part, colour, number)
         for part, colour in ((out, look.ACCENT), ([row for row in rows if row not in out], look.CONTEXT_STRONG))

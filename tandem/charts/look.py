@@ -85,6 +85,12 @@ def value_axis(**more: Any) -> Part:
     return base | more
 
 
+def percent_axis(top: float, step: float) -> Part:
+    """An axis of shares from zero to `top`, a tick at every `step`."""
+    ticks = np.arange(0, top + step / 100, step)
+    return value_axis(range=[0, top * 1.02], tickvals=ticks, ticktext=[f"{tick * 100:.0f} %" for tick in ticks])
+
+
 def note(text: str, **more: Any) -> Part:
     """A label at a point of the figure; `text` is safe already."""
     base = {"text": text, "showarrow": False, "font": PLAIN, "xanchor": "left", "yanchor": "middle"}

@@ -78,7 +78,7 @@ def conversion(funnel: pl.DataFrame, within: str, regions: Mapping[str, pl.DataF
 
 
 def standout(overall: pl.DataFrame, regions: Mapping[str, pl.DataFrame]) -> str | None:
-    """The region and step furthest from the company among those whose interval does not touch the company's."""
+    """The region and step furthest from the company among those whose interval leaves out the company's figure."""
     company = {row["stage"]: row for row in overall.to_dicts()}
     found = [
         (region, row)
@@ -96,10 +96,10 @@ def distance(row: Row, company: dict[str, Row]) -> float:
 
 
 def stands_out(row: Row, overall: Row) -> bool:
-    """Whether the intervals do not touch, with enough records on both sides to say so."""
-    if any(one.get("conversion") is None or one["entered"] < FEWEST for one in (row, overall)):
+    """Whether the 95 % interval of a region's step leaves out the company's figure, with enough records to say so."""
+    if overall.get("conversion") is None or row["conversion"] is None or row["entered"] < FEWEST:
         return False
-    return bool(row["ci_high"] < overall["ci_low"] or row["ci_low"] > overall["ci_high"])
+    return not row["ci_low"] <= overall["conversion"] <= row["ci_high"]
 
 
 def shares_at(trend: pl.DataFrame, back: int) -> dict[str, float | None]:
@@ -142,6 +142,11 @@ def disputed(deals: pl.DataFrame, currency: str) -> str:
         return "The two sides’ rules agree on every deal."
     total = money(float(deals.get_column("amount").sum()), currency)
     return f"{count(deals.height)} deals over {total}: the two sides’ rules give them different sources."
+
+
+def largest(deals: pl.DataFrame, number: int) -> pl.DataFrame:
+    """The deals with the largest amounts, the largest first."""
+    return deals.sort("amount", "opportunity_id", descending=[True, False], nulls_last=True).head(number)
 
 
 def maturity(stages: pl.DataFrame) -> str:
