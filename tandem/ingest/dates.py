@@ -7,6 +7,7 @@ from enum import Enum
 import polars as pl
 
 NUMERIC = r"^(\d{1,2})([/.\-])(\d{1,2})[/.\-](\d{4}|\d{2})(?:,?[ T]+(.*))?$"
+YEAR_AHEAD = r"^\d{4}-\d"
 YEAR_FIRST = r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:,?[ T]+(.*))?$"
 DAY_NAME = r"^(\d{1,2})[ \-.]+([A-Za-z]{3})[a-z]*[ \-.,]+(\d{4}|\d{2})(?:,?[ T]+(.*))?$"
 NAME_DAY = r"^([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})(?:,?[ T]+(.*))?$"
@@ -100,11 +101,11 @@ def in_company_time(local: pl.Series, zone: pl.Series, time_zone: str) -> pl.Ser
 
 def parsed(texts: pl.Series, order: Order | None) -> pl.Series:
     """The texts as times, tried in the forms of ISO and then in those that people write."""
-    found = pl.Series(texts.name, [None], dtype=pl.Datetime("us")).extend_constant(None, len(texts))[1:]
-    for pattern in ISO:
-        if (left := texts.is_not_null() & found.is_null()).any():
-            tried = texts.str.to_datetime(pattern, strict=False, time_unit="us")
-            found = tried if left.all() else found.zip_with(found.is_not_null(), tried)
+    iso = texts.set(~texts.str.contains(YEAR_AHEAD).fill_null(True), None)
+    found = iso.str.to_datetime(ISO[0], strict=False, time_unit="us")
+    for pattern in ISO[1:]:
+        if (iso.is_not_null() & found.is_null()).any():
+            found = found.zip_with(found.is_not_null(), iso.str.to_datetime(pattern, strict=False, time_unit="us"))
     if (texts.is_not_null() & found.is_null()).any():
         spelled = as_iso(texts, order).str.to_datetime("%Y-%m-%d %H:%M:%S", strict=False, time_unit="us")
         found = found.zip_with(found.is_not_null(), spelled)
