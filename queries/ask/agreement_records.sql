@@ -1,11 +1,11 @@
 -- Which source does each side give to each deal?
 --
 -- Opportunities by the day they were created, with their source under the rule that marketing holds to and under the one that
--- sales holds to. Disputed: the two differ.
+-- sales holds to. Disputed: the two differ. Where no touch of any opportunity is known the two cannot be compared: no rows.
 --
 -- grain: one row per quarter and opportunity (quarter, opportunity_id)
--- needs: opportunities
--- reads: periods deals deal_sources
+-- needs: opportunities touches
+-- reads: periods deals deal_sources deal_touches
 -- param as_of date data cut-off, last day counted
 -- param regions varchar[] regions picked; empty = all
 -- param segments varchar[] segments picked; empty = all
@@ -51,6 +51,7 @@ records as (
     where
         (p.is_asked or p.back <= $quarters)
         and picked($regions, d.region) and picked($segments, d.segment) and picked($kinds, d.kind)
+        and exists (select 1 from deal_touches)
 )
 
 select * from records

@@ -3,7 +3,7 @@
 -- Opportunities created in the period that marketing's rule and sales's rule give to different sources.
 --
 -- grain: one row per opportunity (opportunity_id)
--- needs: opportunities
+-- needs: opportunities touches
 -- reads: agreement_records
 -- column opportunity_id varchar        the opportunity
 -- column name           varchar        name of the deal

@@ -57,7 +57,7 @@ class Example:
 
 def read_text(path: Path) -> pl.DataFrame:
     """A CSV file with every cell as text, an empty one as nothing."""
-    rows = pl.read_csv(path, infer_schema=False, encoding="utf8", missing_utf8_is_empty_string=False)
+    rows = pl.read_csv(path, infer_schema=False)
     return rows.rename(str.strip).with_columns(pl.all().str.strip_chars().replace("", None))
 
 
