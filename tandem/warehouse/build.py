@@ -56,12 +56,17 @@ def narrow(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:
             if column.type == "enum":
                 columns.setdefault(column.name, []).append(query.name)
     for name, marts in columns.items():
-        values = " union ".join(f"select {name} as value from {mart}" for mart in marts)
-        connection.execute(
-            f"create type {name}_values as enum (select value from ({values}) where value is not null order by value)"
-        )
-        for mart in marts:
-            connection.execute(f"alter table {mart} alter {name} type {name}_values")
+        make_enum(connection, name, marts)
+
+
+def make_enum(connection: duckdb.DuckDBPyConnection, column: str, marts: list[str]) -> None:
+    """Makes one ENUM type of the texts that `column` has in `marts`; it stays text where there is none at all."""
+    texts = " union ".join(f"select {column} as value from {mart} where {column} is not null" for mart in marts)
+    if not connection.execute(f"{texts} limit 1").fetchall():
+        return
+    connection.execute(f"create type {column}_values as enum (select value from ({texts}) order by value)")
+    for mart in marts:
+        connection.execute(f"alter table {mart} alter {column} type {column}_values")
 
 
 def build_hash(catalog: Catalog, settings: Settings, dictionary: Dictionary | None = None) -> str:
