@@ -3,12 +3,13 @@
 -- part of whole, each measure over its own records; references to records that are not loaded are not joined and do not count as part.
 --
 -- grain: one row per measure (measure)
--- reads: leads lead_links lead_journeys deals deal_people deal_stages people accounts touches campaigns assets asset_use_events extract_rows opportunity_people
--- param  as_of   date    last day counted
--- column measure varchar what is counted, in words
--- column part    bigint  records for which it holds
--- column whole   bigint  records asked
--- column remedy  varchar what to export to raise it
+-- reads: leads lead_links lead_journeys deals deal_people deal_stages people accounts touches campaigns assets asset_use_events extract_rows opportunity_people spend fx_rates
+-- param  as_of    date    last day counted
+-- param  currency varchar reporting currency
+-- column measure  varchar what is counted, in words
+-- column part     bigint  records for which it holds
+-- column whole    bigint  records asked
+-- column remedy   varchar what to export to raise it
 with
 
 touch_ends as (
@@ -39,6 +40,19 @@ orphan_roles as (
     select case when deals.opportunity_id is not null then 1 end as is_known
     from opportunity_people
     left join deals on opportunity_people.opportunity_id = deals.opportunity_id
+),
+
+rates as (
+    select upper(trim(currency)) as currency, month from fx_rates group by upper(trim(currency)), month
+),
+
+spend_in_other_currency as (
+    select case when rates.month is not null then 1 end as is_rated
+    from spend
+    left join rates
+        on upper(trim(spend.currency)) = rates.currency
+            and cast(date_trunc('month', spend.month) as date) = rates.month
+    where spend.month <= $as_of and upper(trim(spend.currency)) not in ('', upper($currency))
 ),
 
 orders as (
@@ -121,6 +135,13 @@ measures as (
         'Export the exchange rates of every month and currency.' as remedy
     from deals
     where is_converted
+    union all
+    select
+        'spend with an exchange rate, of that in another currency' as measure,
+        count(is_rated) as part,
+        count(*) as whole,
+        'Export the exchange rates of every month and currency.' as remedy
+    from spend_in_other_currency
     union all
     select
         'roles on a known opportunity' as measure,

@@ -51,7 +51,13 @@ DIRTY: Tables = {
         T3,2026-01-17,,A1,,sales
         T4,2026-10-17,,A1,,sales
     """,
-    "spend": "month,amount,channel\n2026-02-01,10,Event\n2026-02-01,5,Event",
+    "fx_rates": "currency,month,rate\nGBP,2026-02-01,1.3",
+    "spend": """
+        month,amount,channel,currency
+        2026-02-01,10,Event,
+        2026-02-01,5,Event,GBP
+        2026-02-01,5,Event,EUR
+    """,
     "asset_ratings": "asset_id,rating\nS1,4",
     "asset_uses": "use_id,asset_id,used_at,opportunity_id\nU1,S1,2026-02-02,D1\nU2,S9,2026-02-02,D9",
 }

@@ -162,6 +162,7 @@ def test_how_much_joins(tmp_path: Path) -> None:
         "opportunities with stage history": (1, 3),
         "opportunities with a list price": (1, 3),
         "opportunities with an exchange rate, of those in another currency": (0, 1),
+        "spend with an exchange rate, of that in another currency": (1, 2),
         "roles on a known opportunity": (1, 2),
         "touches with a known person or account": (2, 3),
         "touches with a campaign": (1, 3),
