@@ -95,6 +95,9 @@ def swallows_rows(record: Record, layout: Layout) -> bool:
 
 def prove(path: Path, layout: Layout, counted: Survey, count: int, table: TextTable, fault: int | None) -> None:
     """Raises FileRefused unless the records read are as many as the bytes of the file say."""
+    if fault and counted.ends_open:
+        problem = "a quote in this row has no partner, so where cells and rows end cannot be told."
+        raise FileRefused(table.name, problem, MEND_QUOTE, row=fault)
     if count in (counted.records, records_by_pattern(path, layout.delimiter)):
         return
     problem = f"{count:,} records were read where the file holds {counted.records:,}: its quotes do not pair."

@@ -50,12 +50,12 @@ def survey(path: Path, delimiter: str) -> Survey:
 
 
 def chunks(path: Path) -> Iterator[tuple[bytes, int]]:
-    """The bytes of a file in pieces, each with the byte that follows it (a line end after the last)."""
+    """The bytes of a file in pieces, each with the byte that follows it (a return after the last)."""
     with path.open("rb") as file:
         piece = file.read(CHUNK)
         while piece:
             following = file.read(CHUNK)
-            yield piece, following[0] if following else LINE_FEED
+            yield piece, following[0] if following else RETURN
             piece = following
 
 
