@@ -1,7 +1,9 @@
 """A made-up company with a little of everything that happens in real extracts, the same on every run."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import TypeAlias
 
 import polars as pl
 
@@ -15,6 +17,7 @@ SOURCES = ["Webinar", "Outbound", "Partner referral", "Rumour", None]
 STAGES = ["Discovery", "Proposal", "Negotiation"]
 
 Row = dict[str, object]
+Rows: TypeAlias = Sequence[Mapping[str, object]]
 
 
 def later(chance: Random, start: datetime, most: int) -> datetime:
@@ -47,27 +50,29 @@ def opportunities(chance: Random) -> list[Row]:
     for number in range(150):
         created = day_in(chance)
         closed = later(chance, created, 200) if chance.random() < 0.7 else None
-        rows.append({
-            "opportunity_id": f"O{number:03}",
-            "created_at": None if chance.random() < 0.04 else created,
-            "account_id": f"A{chance.randrange(44):02}",
-            "name": f"Deal {number}",
-            "region": chance.choice(REGIONS),
-            "segment": chance.choice(SEGMENTS),
-            "product_family": chance.choice(["Core", "Plus", None]),
-            "owner_id": f"U{chance.randrange(6)}",
-            "amount": None if chance.random() < 0.05 else f"{chance.randrange(100_00, 90_000_00) / 100:.2f}",
-            "stage": chance.choice(STAGES),
-            "is_closed": closed is not None,
-            "is_won": closed is not None and chance.random() < 0.5,
-            "closed_at": closed and (closed - timedelta(days=300) if chance.random() < 0.03 else closed),
-            "lead_source": chance.choice(SOURCES),
-            "kind": chance.choice(["New business", "Expansion", "Renewal", None]),
-        })
+        rows.append(
+            {
+                "opportunity_id": f"O{number:03}",
+                "created_at": None if chance.random() < 0.04 else created,
+                "account_id": f"A{chance.randrange(44):02}",
+                "name": f"Deal {number}",
+                "region": chance.choice(REGIONS),
+                "segment": chance.choice(SEGMENTS),
+                "product_family": chance.choice(["Core", "Plus", None]),
+                "owner_id": f"U{chance.randrange(6)}",
+                "amount": None if chance.random() < 0.05 else f"{chance.randrange(100_00, 90_000_00) / 100:.2f}",
+                "stage": chance.choice(STAGES),
+                "is_closed": closed is not None,
+                "is_won": closed is not None and chance.random() < 0.5,
+                "closed_at": closed and (closed - timedelta(days=300) if chance.random() < 0.03 else closed),
+                "lead_source": chance.choice(SOURCES),
+                "kind": chance.choice(["New business", "Expansion", "Renewal", None]),
+            }
+        )
     return rows
 
 
-def opportunity_stages(chance: Random, deals: list[Row]) -> list[Row]:
+def opportunity_stages(chance: Random, deals: Rows) -> list[Row]:
     """Entries to sales's own stages, for most opportunities, some of them back and forth."""
     rows: list[Row] = []
     for deal in deals:
@@ -79,7 +84,7 @@ def opportunity_stages(chance: Random, deals: list[Row]) -> list[Row]:
     return rows
 
 
-def leads(chance: Random, deals: list[Row]) -> list[Row]:
+def leads(chance: Random, deals: Rows) -> list[Row]:
     """Leads: skipped stages, rejections, several of one opportunity, converted ones older than what they became."""
     rows: list[Row] = []
     for number in range(400):
@@ -88,28 +93,32 @@ def leads(chance: Random, deals: list[Row]) -> list[Row]:
         created = opened - timedelta(days=chance.randrange(-3, 90)) if isinstance(opened, datetime) else day_in(chance)
         mql = later(chance, created, 20) if chance.random() < 0.7 else None
         sal = later(chance, mql, 10) if mql and chance.random() < 0.6 else None
-        rows.append({
-            "lead_id": f"L{number:03}",
-            "created_at": created,
-            "person_id": f"P{chance.randrange(120):03}",
-            "account_id": f"A{chance.randrange(44):02}" if chance.random() < 0.7 else None,
-            "region": chance.choice(REGIONS),
-            "segment": chance.choice(SEGMENTS),
-            "source": chance.choice(SOURCES),
-            "campaign_id": chance.choice(["C0", "C1", "C2", None]),
-            "mql_at": mql,
-            "sal_at": sal,
-            "sql_at": later(chance, sal, 10) if sal and chance.random() < 0.5 else None,
-            "rejected_at": later(chance, mql, 10) if mql and not sal and chance.random() < 0.6 else None,
-            "opportunity_id": deal and deal["opportunity_id"],
-        })
+        rows.append(
+            {
+                "lead_id": f"L{number:03}",
+                "created_at": created,
+                "person_id": f"P{chance.randrange(120):03}",
+                "account_id": f"A{chance.randrange(44):02}" if chance.random() < 0.7 else None,
+                "region": chance.choice(REGIONS),
+                "segment": chance.choice(SEGMENTS),
+                "source": chance.choice(SOURCES),
+                "campaign_id": chance.choice(["C0", "C1", "C2", None]),
+                "mql_at": mql,
+                "sal_at": sal,
+                "sql_at": later(chance, sal, 10) if sal and chance.random() < 0.5 else None,
+                "rejected_at": later(chance, mql, 10) if mql and not sal and chance.random() < 0.6 else None,
+                "opportunity_id": deal and deal["opportunity_id"],
+            }
+        )
     return rows
 
 
-def people_and_touches(chance: Random, deals: list[Row]) -> dict[str, list[Row]]:
+def people_and_touches(chance: Random, deals: Rows) -> dict[str, Rows]:
     """Contacts, their part in opportunities, and what reached them; several touches in one moment."""
     people = [{"person_id": f"P{number:03}", "account_id": f"A{number % 40:02}"} for number in range(120)]
-    roles = sorted({(chance.choice(deals)["opportunity_id"], f"P{chance.randrange(120):03}") for _ in range(260)}, key=str)
+    roles = sorted(
+        {(chance.choice(deals)["opportunity_id"], f"P{chance.randrange(120):03}") for _ in range(260)}, key=str
+    )
     touches = [
         {
             "touch_id": f"T{number:04}",
@@ -130,7 +139,7 @@ def people_and_touches(chance: Random, deals: list[Row]) -> dict[str, list[Row]]
     }
 
 
-def collateral(chance: Random) -> dict[str, list[Row]]:
+def collateral(chance: Random) -> dict[str, Rows]:
     """Assets, of which some are never used, their uses and ratings."""
     assets = [
         {
@@ -188,10 +197,18 @@ def company(seed: int = 7) -> dict[str, pl.DataFrame]:
     """Every canonical table that the questions need, as text."""
     chance = Random(seed)
     deals = opportunities(chance)
-    users = [{"user_id": f"U{n}", "name": f"Seller {n}", "team": "sales" if n < 5 else "marketing",
-              "region": REGIONS[n % 4], "is_active": n != 3} for n in range(7)]
+    users = [
+        {
+            "user_id": f"U{n}",
+            "name": f"Seller {n}",
+            "team": "sales" if n < 5 else "marketing",
+            "region": REGIONS[n % 4],
+            "is_active": n != 3,
+        }
+        for n in range(7)
+    ]
     campaigns = [{"campaign_id": f"C{n}", "name": f"Campaign {n}", "channel": CHANNELS[n]} for n in range(3)]
-    tables: dict[str, list[Row]] = {
+    tables: dict[str, Rows] = {
         "accounts": accounts(chance),
         "users": users,
         "campaigns": campaigns,
@@ -205,10 +222,15 @@ def company(seed: int = 7) -> dict[str, pl.DataFrame]:
     return {name: as_text(rows) for name, rows in tables.items()}
 
 
-def as_text(rows: list[Row]) -> pl.DataFrame:
+def as_text(rows: Rows) -> pl.DataFrame:
     """The rows with every cell as text, nothing where there is nothing."""
     return pl.DataFrame(
-        {name: [None if row[name] is None else str(row[name]).lower() if row[name] in (True, False) else str(row[name])
-                for row in rows] for name in rows[0]},
+        {
+            name: [
+                None if row[name] is None else str(row[name]).lower() if row[name] in (True, False) else str(row[name])
+                for row in rows
+            ]
+            for name in rows[0]
+        },
         schema=dict.fromkeys(rows[0], pl.String),
     )

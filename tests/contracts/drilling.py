@@ -60,12 +60,11 @@ def made_again(connection: duckdb.DuckDBPyConnection, drills: str, shared: list[
     """The drill expressions over the records, by the columns that figure and records share."""
     if not shared:
         return connection.execute(f"select {drills} from records").fetchall()
-    return connection.execute(f"select {', '.join(shared)}, {drills} from records group by {', '.join(shared)}").fetchall()
+    return connection.execute(
+        f"select {', '.join(shared)}, {drills} from records group by {', '.join(shared)}"
+    ).fetchall()
 
 
 def near(row: tuple[object, ...]) -> tuple[object, ...]:
     """A row to compare with: doubles within 1e-9, everything else exactly."""
-    return tuple(
-        pytest.approx(cell, rel=1e-9, abs=1e-12) if isinstance(cell, float) else cell
-        for cell in row
-    )
+    return tuple(pytest.approx(cell, rel=1e-9, abs=1e-12) if isinstance(cell, float) else cell for cell in row)

@@ -1,7 +1,7 @@
 """Worked examples: tests/cases/<query>/<a sentence>/ with case.toml, given/*.csv and expect.csv."""
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from tandem.catalog import Catalog, Column
+from tandem.domain import COUNTED_KINDS
 from tests.contracts.asking import Asked
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
@@ -32,8 +33,9 @@ class Example:
         """The example in `folder`; `given` in its case.toml names another example whose extracts it shares."""
         said = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
         assert set(said) <= KEYS, f"{folder}: unknown {set(said) - KEYS}"
-        lists = {key: tuple(said[key]) for key in ("regions", "segments", "kinds") if key in said}
-        asked = replace(Asked(said.get("quarter"), settings=said.get("settings", {})), **lists)
+        regions, segments = tuple(said.get("regions", ())), tuple(said.get("segments", ()))
+        kinds = tuple(said.get("kinds", COUNTED_KINDS))
+        asked = Asked(said.get("quarter"), regions, segments, kinds, said.get("settings", {}))
         given = CASES / said["given"] / "given" if "given" in said else folder / "given"
         return cls(folder, asked, said["as_of"], said.get("fiscal_year_start_month", 1), given)
 
@@ -79,7 +81,7 @@ def typed(text: str | None, kind: str) -> object:
     """A cell as its declared type has it; a double is compared within 1e-9 and may be written as a fraction."""
     if text is None:
         return None
-    match kind.split("(")[0]:
+    match kind.partition("(")[0]:
         case "bigint" | "integer":
             return int(text)
         case "double":

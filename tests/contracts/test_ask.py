@@ -11,7 +11,7 @@ from tandem.errors import ExtractMissing
 from tandem.review.plan import marts_with_settings, questions_read
 from tandem.warehouse import Version
 from tests.contracts.asking import Asked, ask
-from tests.contracts.drilling import every_choice, declared
+from tests.contracts.drilling import declared, every_choice
 
 CATALOG = Catalog.load()
 QUESTIONS = list(CATALOG.ask.values())
@@ -35,7 +35,9 @@ TYPES = {
 
 every_question = pytest.mark.parametrize("query", QUESTIONS, ids=lambda query: query.name)
 in_every_way = pytest.mark.parametrize(
-    ("query", "settings"), [(query, settings) for query in QUESTIONS for settings in every_choice(query)], ids=str
+    ("query", "settings"),
+    [(query, settings) for query in QUESTIONS for settings in every_choice(query)],
+    ids=lambda value: value.name if isinstance(value, Query) else str(value),
 )
 
 

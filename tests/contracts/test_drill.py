@@ -13,7 +13,9 @@ FIGURES = [query for query in Catalog.load().ask.values() if query.drills]
 FILTERS = st.builds(
     Asked,
     st.sampled_from([None, "2024Q3", "2025Q4", "2026Q2", "2026Q3"]),
-    st.sets(st.sampled_from(["EMEA", "APAC", "AMER", "(no region)"]), max_size=2).map(lambda found: tuple(sorted(found))),
+    st.sets(st.sampled_from(["EMEA", "APAC", "AMER", "(no region)"]), max_size=2).map(
+        lambda found: tuple(sorted(found))
+    ),
     st.sets(st.sampled_from(["Enterprise", "SMB", "(no segment)"]), max_size=2).map(lambda found: tuple(sorted(found))),
     st.sampled_from([(), ("new",), ("new", "expansion", "(no kind)")]),
 )
