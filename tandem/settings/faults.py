@@ -1,8 +1,8 @@
 """What can be wrong in a settings file: one sentence per fault, so that all are mended at once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tandem.domain import Side
@@ -21,7 +21,7 @@ LOWEST = {
 }
 
 
-def faults_of(said: Mapping[str, object], defaults: "Settings") -> list[str]:
+def faults_of(said: Mapping[str, Any], defaults: "Settings") -> list[str]:
     """One sentence for every setting of `said` that is unknown, of another type than its default or out of range."""
     known = {name: type(value) for name, value in asdict(defaults).items()}
     unknown = [f"{name} is not a setting." for name in said if name not in known]
@@ -30,7 +30,7 @@ def faults_of(said: Mapping[str, object], defaults: "Settings") -> list[str]:
         for name, value in said.items()
         if name in known and not is_a(value, known[name])
     ]
-    return unknown + (mistyped or list(out_of_range({**asdict(defaults), **said})))
+    return unknown + (mistyped or list(out_of_range(replace(defaults, **said))))
 
 
 def is_a(value: object, wanted: type) -> bool:
@@ -40,20 +40,18 @@ def is_a(value: object, wanted: type) -> bool:
     return isinstance(value, (int, float) if wanted is float else wanted)
 
 
-def out_of_range(values: dict[str, object]) -> Iterator[str]:
+def out_of_range(settings: "Settings") -> Iterator[str]:
     """One sentence for every setting of the right type whose value cannot be."""
-    if values["fiscal_year_start_month"] not in range(1, 13):
+    if settings.fiscal_year_start_month not in range(1, 13):
         yield "fiscal_year_start_month must be 1 to 12."
-    if not is_zone(str(values["time_zone"])):
-        yield f"time_zone {values['time_zone']} is not known: write it as Europe/Berlin."
+    if not is_zone(settings.time_zone):
+        yield f"time_zone {settings.time_zone} is not known: write it as Europe/Berlin."
     for name, lowest in LOWEST.items():
-        if float(str(values[name])) < lowest:
+        if getattr(settings, name) < lowest:
             yield f"{name} must be at least {lowest}."
-    if not 0 <= float(str(values["refused_share_that_asks"])) <= 1:
+    if not 0 <= settings.refused_share_that_asks <= 1:
         yield "refused_share_that_asks must lie between 0 and 1."
-    sources = values["sources"]
-    if isinstance(sources, dict):
-        yield from wrong_sources(sources)
+    yield from wrong_sources(settings.sources)
 
 
 def is_zone(name: str) -> bool:
