@@ -43,7 +43,7 @@ guards: $(VENV)/.developing
 	@$(BIN)/pytest --quiet tests/structure tests/build/test_portable.py
 
 unit: $(VENV)/.browser
-	@$(BIN)/pytest --cov --cov-report=term
+	@$(BIN)/pytest --quiet --numprocesses auto --maxprocesses 4 --dist loadfile --cov --cov-report term
 
 bench: $(VENV)/.developing ## Measure the speed, as ratios against named references
 	@set -e; for bench in $(filter-out benchmarks/soak.py benchmarks/screens.py,$(wildcard benchmarks/*.py)); do \
