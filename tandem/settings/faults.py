@@ -30,7 +30,8 @@ def faults_of(said: Mapping[str, Any], defaults: "Settings") -> list[str]:
         for name, value in said.items()
         if name in known and not is_a(value, known[name])
     ]
-    return unknown + (mistyped or list(out_of_range(replace(defaults, **said))))
+    of_ours = {name: value for name, value in said.items() if name in known}
+    return unknown + (mistyped or list(out_of_range(replace(defaults, **of_ours))))
 
 
 def is_a(value: object, wanted: type) -> bool:
