@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 from uuid import uuid4
 
 from tandem.catalog import Catalog
@@ -18,6 +19,8 @@ from tandem.warehouse.shelf import Shelf, number_in
 from tandem.warehouse.staging import Staging
 from tandem.warehouse.version import Version
 
+UPGRADE = "upgrade"
+
 
 class Warehouse:
     """The versions in one folder."""
@@ -28,7 +31,7 @@ class Warehouse:
         self.catalog = catalog or Catalog.load()
         self._shelf = Shelf(self.root, settings)
         self._served: tuple[str, Version] | None = None
-        self._finding = Lock()
+        self._finding, self._refreshing = Lock(), RLock()
 
     def current(self) -> Version | None:
         """The published version; None when nothing was ever published.
@@ -44,11 +47,11 @@ class Warehouse:
             return found
 
     def require(self) -> Version:
-        """The published version; raises NothingPublished when there is none."""
+        """The published version, with marts of today's queries (see `refresh`); raises NothingPublished without one."""
         current = self.current()
         if current is None:
             raise NothingPublished(f"Nothing has been published in {self.root} yet: run tandem load.")
-        return current
+        return self.refresh() if self.is_stale(current) else current
 
     def version(self, number: int) -> Version:
         """A version that is kept; raises WrongUse naming the known ones, and Damaged when its bytes have changed."""
@@ -85,17 +88,26 @@ class Warehouse:
             finally:
                 staging.discard()
 
+    @cached_property
+    def _build_hash(self) -> str:
+        return build_hash(self.catalog, self.settings)
+
     def is_stale(self, version: Version) -> bool:
         """Whether the marts of `version` were built by other queries, or under other settings, than those of today."""
-        return version.manifest.build_hash != build_hash(self.catalog, self.settings)
+        return version.manifest.build_hash != self._build_hash
 
-    def refresh(self, who: str, progress: Progress = silent) -> Version:
-        """The published version, rebuilt from its extracts as a new one (same data) when its marts are stale."""
-        current = self.require()
-        if not self.is_stale(current):
-            return current
+    def refresh(self, who: str = UPGRADE, progress: Progress = silent) -> Version:
+        """The published version, rebuilt from its extracts as a new one (same data) when its marts are stale.
+
+        Raises NothingPublished without one, and Busy while another process publishes.
+        """
+        with self._refreshing:
+            current = self.current()
+            return self._rebuild(current, who, progress) if current and self.is_stale(current) else self.require()
+
+    def _rebuild(self, current: Version, who: str, progress: Progress) -> Version:
         known = current.manifest
-        note = f"Version {known.number}, built anew: the same data under today's queries."
+        note = f"Version {known.number}, built anew: the same data under today's queries. {current.warning}".strip()
         with self.staging(who, carry=True) as staging:
             staging.build(Facts(known.as_of, known.loaded_on, known.is_sample, known.files, note), progress)
             return staging.publish()

@@ -3,11 +3,13 @@
 import gc
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tandem.errors import Busy, NothingPublished, WrongUse
+from tandem.settings import Settings
 from tandem.warehouse import Warehouse
 from tests.warehouse.small import FACTS, amounts_of, publish, small_catalog, small_warehouse
 
@@ -175,12 +177,35 @@ def test_after_an_upgrade_the_same_data_gets_new_marts(tmp_path: Path) -> None:
     old = publish(warehouse, [1, 5])
     build = warehouse.catalog.build["deals"].text.replace("amount >= $floor", "amount >= $floor + 3")
     upgraded = Warehouse(warehouse.root, warehouse.settings, small_catalog(tmp_path / "new", deals=build))
-    assert upgraded.is_stale(upgraded.require())
-    new = upgraded.refresh("Ann")
+    assert upgraded.is_stale(upgraded.version(1))
+    new = upgraded.require()
     assert (new.number, amounts_of(new), amounts_of(old)) == (2, [5], [1, 5])
     assert (new.manifest.files, new.manifest.as_of) == (old.manifest.files, old.manifest.as_of)
     assert new.manifest.note.startswith("Version 1")
-    assert not upgraded.is_stale(new)
+    assert (new.manifest.who, upgraded.is_stale(new)) == ("upgrade", False)
+    assert upgraded.require().number == upgraded.refresh("Ann").number == 2
+
+
+def test_many_readers_after_an_upgrade_rebuild_once(tmp_path: Path) -> None:
+    warehouse = small_warehouse(tmp_path)
+    publish(warehouse, [1])
+    upgraded = Warehouse(warehouse.root, Settings(currency="EUR", threads=1), warehouse.catalog)
+    with ThreadPoolExecutor(6) as pool:
+        assert {version.number for version in pool.map(lambda _: upgraded.require(), range(12))} == {2}
+
+
+def test_an_upgrade_while_somebody_publishes_waits(tmp_path: Path) -> None:
+    warehouse = small_warehouse(tmp_path)
+    publish(warehouse, [1])
+    upgraded = Warehouse(warehouse.root, Settings(currency="EUR", threads=1), warehouse.catalog)
+    with warehouse.staging("Ann", carry=False), pytest.raises(Busy, match="Ann"):
+        upgraded.require()
+    assert upgraded.require().number == 2
+
+
+def test_nothing_is_there_to_rebuild_at_first(tmp_path: Path) -> None:
+    with pytest.raises(NothingPublished):
+        small_warehouse(tmp_path).refresh("Ann")
 
 
 def test_invariants_can_be_counted_again(tmp_path: Path) -> None:
