@@ -1,14 +1,17 @@
 """The frame around every page: look, sample label, filter bar."""
 
 from pathlib import Path
+from runpy import run_path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from tandem import words
 from tandem.domain import Filters
-from tandem.ui.opening import review
+from tandem.ui.opening import is_pinned, review
 
 HOME = Path(__file__).resolve().parents[2]
+APP = HOME / "app.py"
 ICON = HOME / "static" / "tandem.svg"
 STYLE = Path(__file__).with_name("style.css")
 LATEST = "Latest"
@@ -60,8 +63,20 @@ def in_effect() -> None:
     st.html(f'<div class="effect"><span>{words.safe.in_html(str(review_filters()))}</span>{label}</div>')
 
 
+def enter_frame() -> None:
+    """Runs the frame, and the page within it, when Streamlit has run a page of the app by itself.
+
+    It does so for the first reader of a cold server who follows a link to a page, because of the folder pages/.
+    """
+    run = get_script_run_ctx()
+    if run and Path(run.main_script_path).resolve() == APP and not is_pinned():
+        run_path(str(APP))
+        st.stop()
+
+
 def review_filters() -> Filters:
     """The filters that the address and the filter bar say."""
+    enter_frame()
     chosen = st.session_state.get("quarter", LATEST)
     regions, segments = (tuple(st.session_state.get(key, ())) for key in ("region", "segment"))
     return review().filters(None if chosen == LATEST else chosen, regions, segments)

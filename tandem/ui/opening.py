@@ -49,6 +49,11 @@ def review() -> Review:
     return pinned if isinstance(pinned, Review) else Review(warehouse().require(), scope(), settings())
 
 
+def is_pinned() -> bool:
+    """Whether this run stands in its frame, which has pinned a version."""
+    return PINNED in st.session_state
+
+
 @contextmanager
 def one_run() -> Iterator[None]:
     """Holds one version for one script run, and shows every sentence that stops it: the one boundary of the pages."""

@@ -16,6 +16,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
+
+from tandem.ui.origin import SaysBase
 
 HOME = Path(__file__).resolve().parents[2]
 LOCAL = "127.0.0.1"
@@ -57,6 +60,8 @@ async def warm(_app: object) -> AsyncIterator[dict[str, object]]:
     """Imports what the pages use before the first reader comes, and takes it out of the garbage collector's rounds."""
     for module in HEAVY:
         import_module(module)
+    # The menu is ours from the first reader on, whatever lies in a folder named pages/.
+    PagesManager.uses_pages_directory = False
     gc.collect()
     gc.freeze()
     yield {"started": True}
@@ -76,7 +81,7 @@ app = st.App(
     str(HOME / "app.py"),
     lifespan=warm,
     routes=[Route("/api/ready", ready)],
-    middleware=[Middleware(SafeHeaders)],
+    middleware=[Middleware(SafeHeaders), Middleware(SaysBase)],
     on_script_error=note_error,
 )
 

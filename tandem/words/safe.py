@@ -4,7 +4,10 @@ import html
 import re
 
 CONTROLS = re.compile("[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=@/])")
+MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&^])")
+# Links, addresses and :names: are found by Markdown after escapes are gone: a mark of no width keeps them apart.
+LIVE = re.compile(r"(://|www(?=\.)|@|:(?=\w))", re.IGNORECASE)
+JOINER = "\N{WORD JOINER}"
 
 
 def plain(text: str) -> str:
@@ -14,7 +17,7 @@ def plain(text: str) -> str:
 
 def markdown(text: str) -> str:
     """The text as Markdown that shows it literally."""
-    return MARKDOWN.sub(r"\\\1", plain(text))
+    return LIVE.sub(rf"\1{JOINER}", MARKDOWN.sub(r"\\\1", plain(text)))
 
 
 def in_html(text: str) -> str:
