@@ -11,7 +11,7 @@ from tandem.sample.files import chosen, stamps
 from tandem.sample.ids import hex_ids
 from tandem.sample.touches import Ids
 
-PAGED, ORPHANS = 0.10, 0.003
+PAGED, ORPHANS = 0.08, 0.003
 
 
 def event_rows(draw: Draw, uses: Uses, assets: Assets, showpad_users: pl.Series, ids: Ids) -> pl.DataFrame:

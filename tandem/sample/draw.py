@@ -46,8 +46,9 @@ class Draw:
         return np.asarray(median * np.exp(spread * self._generator.standard_normal(count)))
 
     def wait(self, median_days: Floats | float, spread: float, count: int) -> Ints:
-        """Waiting times in seconds, log-normal around a median in days."""
-        return np.maximum(self.around(median_days, spread, count) * DAY, 60).astype(np.int64)
+        """Waiting times in seconds, whole minutes, log-normal around a median in days."""
+        minutes = np.maximum(self.around(median_days, spread, count) * DAY // 60, 1)
+        return minutes.astype(np.int64) * 60
 
     def at_work(self, times: Ints, offset_hours: Ints) -> Ints:
         """The same days in office hours of a place that is `offset_hours` ahead of UTC; most of Saturday is Friday."""

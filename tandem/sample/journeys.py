@@ -53,6 +53,7 @@ def joined(parts: list[Touches]) -> Touches:
         np.concatenate([part.campaign for part in parts]),
         np.concatenate([part.responded for part in parts]),
     )
+    every.at = every.at // 60 * 60
     order = np.argsort(every.at, kind="stable").astype(np.int64)
     return every.part(order).part((every.at[order] < END) & (every.at[order] >= START))
 

@@ -28,7 +28,8 @@ def lead_people(draw: Draw, leads: Leads, accounts: Accounts) -> pl.DataFrame:
     names = people(draw, count).with_columns(company_names(number).alias("Company"))
     free = draw.chance(np.where(leads.deal >= 0, 0.05, 0.17), count)
     company = domains(names["Company"], leads.region)
-    private = "kestrelworks.sample." + pl.Series(np.arange(count)).cast(pl.String) + "@" + chosen(FREE_MAIL, draw.whole(0, 4, count))
+    number_text = pl.Series(np.arange(count)).cast(pl.String)
+    private = "kestrelworks.sample." + number_text + "@" + chosen(FREE_MAIL, draw.whole(0, len(FREE_MAIL), count))
     known = names.with_columns(private.zip_with(pl.Series(free), addresses(names, company)).alias("Email"))
     same = draw.chance(SAME_PERSON, count) & (leads.deal < 0)
     source = np.where(same, np.maximum(np.arange(count) - 1, 0), np.arange(count))
@@ -37,11 +38,12 @@ def lead_people(draw: Draw, leads: Leads, accounts: Accounts) -> pl.DataFrame:
 
 def statuses(leads: Leads) -> Ints:
     """Positions in STATUSES at the last day."""
-    reached = [leads.deal >= 0, happened(leads.rejected), happened(leads.sql), happened(leads.sal), happened(leads.mql)]
-    return np.select(reached, [5, 4, 3, 2, 1], 0)
+    is_qualified, is_gone = happened(leads.mql), happened(leads.rejected)
+    reached = [leads.deal >= 0, is_gone & is_qualified, is_gone, happened(leads.sql), happened(leads.sal), is_qualified]
+    return np.select(reached, [5, 4, 6, 3, 2, 1], 0)
 
 
-STATUSES = ("Open", "Marketing Qualified", "Accepted", "Sales Qualified", "Rejected", "Converted")
+STATUSES = ("Open", "Marketing Qualified", "Accepted", "Sales Qualified", "Rejected", "Converted", "Disqualified")
 
 
 def score(draw: Draw, leads: Leads) -> Ints:

@@ -100,6 +100,7 @@ def make_leads(draw: Draw, count: int, accounts: Accounts, campaigns: Campaigns,
     )
     walk(draw, leads)
     hear_first(draw, leads)
+    give_up(draw, leads)
     return leads
 
 
@@ -134,6 +135,19 @@ def walk(draw: Draw, leads: Leads) -> None:
     answered = leads.assigned + draw.wait(0.3, 1.4, count)
     decided = np.minimum(np.minimum(leads.sal, leads.rejected), NEVER)
     leads.worked = np.where(works, np.minimum(answered, np.maximum(decided, leads.assigned)), NEVER)
+
+
+def give_up(draw: Draw, leads: Leads) -> None:
+    """Lets most of those that got stuck be discarded in the end, by marketing or by sales; undecided ones wait for ever."""
+    count = len(leads)
+    stuck = [
+        (leads.created, leads.mql >= NEVER, 0.74, 110.0),
+        (leads.sal, (leads.sal < NEVER) & (leads.sql >= NEVER), 0.80, 36.0),
+        (leads.sql, (leads.sql < NEVER) & (leads.opened >= NEVER), 0.84, 28.0),
+    ]
+    for since, rows, share, days in stuck:
+        gone = rows & draw.chance(share, count)
+        leads.rejected = np.where(gone, after(since, draw.wait(days, 0.7, count), gone), leads.rejected)
 
 
 def after(start: Ints, wait: Ints, goes_on: Flags) -> Ints:

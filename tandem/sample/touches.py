@@ -68,7 +68,7 @@ def background(draw: Draw, persons: Persons, steps: Floats, count: int) -> Touch
     at = np.where(room > 4 * DAY, np.maximum(draw.at_work(at, OFFSETS[persons.region[person]]), start + 60), at)
     channel = np.where(by_sales, -1, draw.pick(MIDDLE_SHARE, count))
     answered = by_sales | ~draw.chance(np.where(channel == EMAIL, 0.5, 0.14), count)
-    return Touches(person, np.minimum(at, END - 60), channel, np.full(count, -1), answered)
+    return Touches(person, np.minimum(at, END - 60) // 60 * 60, channel, np.full(count, -1), answered)
 
 
 def pieces(seed: int, journeys: Touches, persons: Persons, steps: Floats, count: int) -> Iterator[Touches]:

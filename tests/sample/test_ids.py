@@ -27,8 +27,8 @@ def test_the_checksum_of_the_tests_is_the_published_one() -> None:
 
 KEYS = [
     ("Account", "account"), ("Contact", "contact"), ("Lead", "lead"), ("Opportunity", "opportunity"),
-    ("Campaign", "campaign"), ("CampaignMember", "member"), ("OpportunityContactRole", "role"), ("User", "user"), ("Task", "task"),
-    ("OpportunityHistory", "history"),
+    ("Campaign", "campaign"), ("CampaignMember", "member"), ("OpportunityContactRole", "role"), ("User", "user"),
+    ("Task", "task"), ("OpportunityHistory", "history"),
 ]  # fmt: skip
 
 
