@@ -18,7 +18,7 @@ def serve(wanted: Namespace) -> None:
     os.environ["TANDEM_WAREHOUSE"] = str(wanted.warehouse.resolve())
     say(f"Tandem is at http://{LOCAL}:{wanted.port} (stop with Ctrl-C)")
     # By name: the command line does not import what Streamlit shows, and only a server pays for loading it.
-    uvicorn.run("tandem.ui.server:app", host=LOCAL, port=wanted.port, log_level="warning")
+    uvicorn.run("tandem.ui.server:app", host=LOCAL, port=wanted.port, log_level="warning", access_log=False)
 
 
 def refuse_taken(port: int) -> None:
