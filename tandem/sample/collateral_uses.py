@@ -13,6 +13,8 @@ from tandem.sample.world import Users
 
 ALIVE = 0.285
 """Share of the collateral on the shelf that sellers show to buyers in a quarter."""
+STRANGERS = 4
+"""One seller of so many never opens the collateral platform."""
 USES_PER_LEAD = 25_000 / 12_000
 TYPES = ("asset-in-app-viewed", "asset-shared", "asset-presented", "shared-asset-viewed")
 TYPE_SHARE = (0.45, 0.25, 0.08, 0.22)
@@ -53,9 +55,11 @@ def make_uses(draw: Draw, assets: Assets, users: Users, deals: Deals, count: int
         looked = draw.pick(np.where(there, np.sqrt(assets.liked), 0.0), int(rows.sum()))
         asset[rows] = np.where((kind[rows] == OWN_VIEW) & draw.chance(0.6, int(rows.sum())), looked, shown)
     at = np.maximum(at, np.minimum(assets.published[asset] + HOUR, END - HOUR))
-    keen = users.is_seller * draw.share(len(users.region)) ** 2
+    sellers = np.arange(len(users.region))
+    keen = users.is_seller * (sellers % STRANGERS > 0) * draw.share(len(sellers)) ** 2
     deal = running_deals(draw, deals, at)
-    user = np.where((deal >= 0) & draw.chance(0.85, count), deals.owner[deal], draw.pick(keen, count))
+    owner = deals.owner[deal]
+    user = np.where((deal >= 0) & (keen[owner] > 0) & draw.chance(0.85, count), owner, draw.pick(keen, count))
     return Uses(at, kind, asset, user, deal)
 
 

@@ -138,7 +138,7 @@ def walk(draw: Draw, leads: Leads) -> None:
 
 
 def give_up(draw: Draw, leads: Leads) -> None:
-    """Lets most of those that got stuck be discarded in the end, by marketing or by sales; undecided ones wait for ever."""
+    """Lets most of those that got stuck be discarded in the end; those that sales never decided on wait for ever."""
     count = len(leads)
     stuck = [
         (leads.created, leads.mql >= NEVER, 0.74, 110.0),

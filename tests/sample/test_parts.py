@@ -176,10 +176,11 @@ def test_a_retried_piece_keeps_its_number_of_rows() -> None:
 
 
 def test_touches_are_joined_in_order_and_inside_the_three_years() -> None:
-    at = np.array([END, START + 5, START - 1, START + 2])
+    at = np.array([END, START + 300, START - 1, START + 119])
     zeros = np.zeros(4, dtype=np.int64)
     touches = joined([Touches(np.arange(4), at, zeros, zeros, np.ones(4, dtype=bool))])
     assert touches.person.tolist() == [3, 1]
+    assert touches.at.tolist() == [START + 60, START + 300]
 
 
 def test_quarters_end_on_their_last_day() -> None:

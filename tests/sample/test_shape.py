@@ -149,6 +149,12 @@ def test_collateral_helps_a_little() -> None:
     assert uses.join(latest("Opportunity"), left_on="crmOpportunityId", right_on="Id", how="anti").height == 0
 
 
+def test_some_sellers_never_open_the_platform() -> None:
+    used = export("events").join(export("showpad_users"), on="userId")["emailAddress"].unique()
+    sellers = export("User").filter((pl.col("Department") == "Sales") & (pl.col("IsActive") == "true"))
+    assert 0.65 < sellers["Email"].is_in(used.to_list()).mean() < 0.85  # type: ignore[operator]
+
+
 def test_ratings_are_poor_on_the_whole() -> None:
     ratings = export("asset_ratings")["rating"].cast(pl.Int64)
     assert set(ratings) == {1, 2, 3, 4, 5}
