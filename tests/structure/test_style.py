@@ -4,8 +4,6 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.structure.house import HOME, files, lines, product, said_at, texts, tree
 
 # Put together from parts, so that this file does not find itself.
@@ -56,11 +54,16 @@ def strings(path: Path) -> list[tuple[str, int]]:
     ]
 
 
-@pytest.mark.parametrize("path", product(), ids=lambda path: path.relative_to(HOME).as_posix())
-def test_sql_stands_in_sql_files(path: Path) -> None:
-    if HOME / "tandem" / "warehouse" in path.parents:
-        pytest.skip("the one door to DuckDB opens, locks and fills the database")
-    assert [said_at(path, line) for text, line in strings(path) if SQL.match(text) and SQL_WORD.search(text)] == []
+def test_sql_stands_in_sql_files() -> None:
+    # The one door to DuckDB opens, locks and fills the database: those statements are its own.
+    door = HOME / "tandem" / "warehouse"
+    assert [
+        said_at(path, line)
+        for path in product()
+        if door not in path.parents
+        for text, line in strings(path)
+        if SQL.match(text) and SQL_WORD.search(text)
+    ] == []
 
 
 def test_broad_excepts_stand_at_the_boundary_only() -> None:
