@@ -47,9 +47,7 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 def checksums(folder: Path, *, but: str) -> dict[str, str]:
     """SHA-256 of every file below `folder` by relative path, without the file named `but`."""
-    return {
-        path.relative_to(folder).as_posix(): sha256(path) for path in files_below(folder) if path != folder / but
-    }
+    return {path.relative_to(folder).as_posix(): sha256(path) for path in files_below(folder) if path != folder / but}
 
 
 def sha256(path: Path) -> str:
