@@ -46,7 +46,7 @@ def canonical_rows(table: Table, files: list[Path]) -> str:
     """The select that gives the rows of `files` with every canonical column, null where no file has it."""
     present = {name for path in files for name in pq.read_schema(path).names}
     columns = ", ".join(
-        f'cast({column if column in present else "null"} as {TYPES[field.type]}) as {column}'
+        f"cast({column if column in present else 'null'} as {TYPES[field.type]}) as {column}"
         for column, field in table.columns.items()
     )
     if not files:
@@ -75,11 +75,13 @@ def calendar(first: date, last: date, start_month: int) -> pl.DataFrame:
     quarters = [Quarter.containing(first, start_month)]
     while quarters[-1].end_on <= last:
         quarters.append(quarters[-1].shift(1))
-    spans = pl.DataFrame({
-        "quarter": [str(quarter) for quarter in quarters],
-        "quarter_start": [quarter.start_on for quarter in quarters],
-        "quarter_end": [quarter.end_on for quarter in quarters],
-    })
+    spans = pl.DataFrame(
+        {
+            "quarter": [str(quarter) for quarter in quarters],
+            "quarter_start": [quarter.start_on for quarter in quarters],
+            "quarter_end": [quarter.end_on for quarter in quarters],
+        }
+    )
     days = spans.with_columns(day=pl.date_ranges("quarter_start", "quarter_end", closed="left")).explode("day")
     week = ((pl.col("day") - pl.col("quarter_start")).dt.total_days() // 7 + 1).clip(upper_bound=WEEKS)
     return days.select("day", "quarter", "quarter_start", "quarter_end", week=week.cast(pl.Int32))
