@@ -4,11 +4,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEAD = b"<head>"
-# A link to a page makes Streamlit ask that page's folder first and meet "not found" twice before it asks the right one.
-SAYS_BASE = b"<head><script>window.__streamlit = {BACKEND_BASE_URL: new URL('.', location.href).href}</script>"
+# A link to a page makes Streamlit ask in that page's folder first, and meet "not found" twice, before it asks at the root.
+SAYS_ORIGIN = b"<head><script>window.__streamlit = {BACKEND_BASE_URL: new URL('.', location.href).href}</script>"
 
 
-class SaysBase:
+class SaysOrigin:
     """Writes the address of the server into the one HTML file that every page starts from."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -16,12 +16,17 @@ class SaysBase:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers as the application does; HTML is held until it is whole, and changed."""
-        await self.app(scope, receive, HeldHtml(send) if scope["type"] == "http" else send)
+        """Answers as the application does, unless a reader asks for a page."""
+        if scope["type"] == "http" and "text/html" in Headers(scope=scope).get("accept", ""):
+            # What was compressed already cannot be added to.
+            headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+            await self.app({**scope, "headers": headers}, receive, HeldHtml(send))
+        else:
+            await self.app(scope, receive, send)
 
 
 class HeldHtml:
-    """Sends on what it is given; a whole HTML answer at once, at its end."""
+    """Sends on what it is given; an HTML answer at its end, with the address written into it."""
 
     def __init__(self, send: Send) -> None:
         """Sends on to `send`."""
@@ -43,13 +48,13 @@ class HeldHtml:
         self.body += message.get("body", b"")
         if message.get("more_body"):
             return
-        body = self.body.replace(HEAD, SAYS_BASE, 1)
-        MutableHeaders(scope=start)["Content-Length"] = str(len(body))
+        body, headers = self.body.replace(HEAD, SAYS_ORIGIN, 1), MutableHeaders(scope=start)
+        headers["Content-Length"] = str(len(body))
+        del headers["ETag"]  # it names the file without what was added
         await self.send(start)
         await self.send({"type": "http.response.body", "body": body})
 
 
 def is_html(start: Message) -> bool:
     """Whether an answer with this start brings HTML."""
-    brought = Headers(scope=start).get("content-type", "")
-    return start["status"] == 200 and brought.startswith("text/html")
+    return start["status"] == 200 and Headers(scope=start).get("content-type", "").startswith("text/html")

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from tandem.ui.origin import SaysBase
+from tandem.ui.origin import SaysOrigin
 
 HOME = Path(__file__).resolve().parents[2]
 LOCAL = "127.0.0.1"
@@ -81,7 +81,7 @@ app = st.App(
     str(HOME / "app.py"),
     lifespan=warm,
     routes=[Route("/api/ready", ready)],
-    middleware=[Middleware(SafeHeaders), Middleware(SaysBase)],
+    middleware=[Middleware(SafeHeaders), Middleware(SaysOrigin)],
     on_script_error=note_error,
 )
 
