@@ -79,9 +79,9 @@ def publish(prepared: Prepared) -> tuple[int, str]:
 
 
 def published(warehouse: Warehouse, settings: Settings) -> Review | None:
-    """Questions to the version published until now, when there is one."""
-    current = warehouse.current()
-    return Review(current, Scope.everything(), settings) if current else None
+    """Questions to the version published until now, when there is one that today's queries can be asked of."""
+    current = warehouse.intact()
+    return Review(current, Scope.everything(), settings) if current and not warehouse.is_stale(current) else None
 
 
 def print_found(prepared: Prepared, coverage: pl.DataFrame, moved: pl.DataFrame) -> None:

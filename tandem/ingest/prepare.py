@@ -57,7 +57,7 @@ def prepare(  # noqa: PLR0913 - each is a choice of the person who loads
     if not files:
         raise WrongUse("There is no file to load.")
     known = Recogniser.of(read_mapping(mapping, by_hand=True) if mapping else (), (*presets(), *canonical()))
-    current = warehouse.current()
+    current = warehouse.intact()
     joins = current is not None and current.manifest.is_sample == is_sample
     with warehouse.staging(who, carry=joins) as staging:
         work = staging.incoming.parent / "work"
@@ -67,7 +67,8 @@ def prepare(  # noqa: PLR0913 - each is a choice of the person who loads
         for table in load.run(files):
             staging.seal(table, sort_by=sorting(Dictionary.load().tables[table]))
         reports = load.reports()
-        warnings = [f"{report.file}: {note}" for report in reports for note in report.notes if "unverified" in note]
+        warnings = [staging.warning] if staging.warning else []
+        warnings += [f"{report.file}: {note}" for report in reports for note in report.notes if "unverified" in note]
         progress("Building")
         until = as_of or latest_event(staging.extracts, loaded_on)
         facts = Facts(until, loaded_on, is_sample, tuple(report.entry() for report in reports))

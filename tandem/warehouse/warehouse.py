@@ -53,6 +53,12 @@ class Warehouse:
             raise NothingPublished(f"Nothing has been published in {self.root} yet: run tandem load.")
         return self.refresh() if self.is_stale(current) else current
 
+    def intact(self) -> Version | None:
+        """What a load can join or be compared with: as `current`, but None where nothing is intact any more."""
+        with suppress(Damaged):
+            return self.current()
+        return None
+
     def version(self, number: int) -> Version:
         """A version that is kept; raises WrongUse naming the known ones, and Damaged when its bytes have changed."""
         return self._shelf.open(number)

@@ -41,7 +41,7 @@ def test_the_newest_intact_version_stands_in(warehouse: Warehouse, name: str, ha
     assert current.warning.startswith("Version 2 is damaged: ")
     assert name in current.warning
     assert current.warning.endswith("Shown instead: version 1, data to 2026-09-30.")
-    assert warehouse.require() is current
+    assert warehouse.require() is warehouse.intact() is current
 
 
 def test_a_damaged_version_is_not_published_again(warehouse: Warehouse) -> None:
@@ -85,6 +85,7 @@ def test_when_nothing_is_intact_it_says_so(warehouse: Warehouse) -> None:
         flip(warehouse.root / "versions" / f"{number:06d}" / MARTS)
     with pytest.raises(Damaged, match=r"No version in .* is intact: load the files again"):
         warehouse.current()
+    assert warehouse.intact() is None
     with warehouse.staging("Ann", carry=True) as staging:
         assert "No version" in staging.warning
         assert list(staging.extracts.iterdir()) == []
