@@ -10,13 +10,13 @@ import pytest
 
 from tests.structure.house import HOME, files, imports, product, pyproject
 
-THROUGH = {"alembic", "fastexcel", "orjson", "plotly", "tzdata", "uvloop"}
+THROUGH = {"orjson", "plotly", "psycopg", "tzdata", "uvloop"}
 """Used by name through another package, which imports them when it needs them."""
 
 
 def plain(name: str) -> str:
-    """A package's name as registries compare it."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+    """A package's name as registries compare it, without its extras."""
+    return re.sub(r"[-_.]+", "-", name.partition("[")[0]).lower()
 
 
 def pins(file: str) -> dict[str, str]:
