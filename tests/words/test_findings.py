@@ -1,0 +1,149 @@
+"""The title of each page says what was found, with the number in it."""
+
+from typing import Any
+
+import polars as pl
+import pytest
+
+from tandem import words
+from tandem.words import findings
+
+
+def said(text: str) -> str:
+    """The text with plain spaces, as a test writes it."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def headline(question: str, value: float | None, previous: float | None, year_ago: float | None = None) -> dict[str, Any]:
+    """One row of `questions`."""
+    return {"question": question, "value": value, "previous": previous, "year_ago": year_ago}
+
+
+def steps(*rows: tuple[str, int, float | None, float, float]) -> pl.DataFrame:
+    """Rows of `funnel`: stage, entered, conversion, and its interval."""
+    return pl.DataFrame(
+        [
+            {"stage": stage, "entered": entered, "conversion": share, "ci_low": low, "ci_high": high}
+            for stage, entered, share, low, high in rows
+        ],
+        schema_overrides={"conversion": pl.Float64},
+    )
+
+
+def test_the_quarter_names_the_best_and_the_worst_movement() -> None:
+    questions = pl.DataFrame(
+        [
+            headline("value", 120.0, 100.0),
+            headline("reach", 0.38, 0.42),
+            headline("velocity", 90.0, 99.0),
+            headline("return", 1.4, 0.4),
+        ]
+    )
+    assert said(findings.quarter(questions, "USD")) == "Return up 1.0× to 1.4×, reach down 4 points to 38 %"
+
+
+def test_a_quarter_in_which_nothing_moved_says_so() -> None:
+    questions = pl.DataFrame([headline("reach", 0.38, 0.38), headline("value", 1.0, None)])
+    assert findings.quarter(questions, "USD") == "No headline moved since the quarter before"
+
+
+def test_movements_come_with_the_largest_first() -> None:
+    questions = pl.DataFrame([headline("value", 101.0, 100.0), headline("reach", 0.2, 0.4)])
+    assert [row["question"] for row in findings.movements(questions)] == ["reach", "value"]
+
+
+def test_the_conversion_names_the_region_that_stands_out() -> None:
+    company = steps(("mql", 400, 0.66, 0.6, 0.72), ("sal", 260, 0.5, 0.44, 0.56))
+    regions = {
+        "EMEA": steps(("mql", 100, 0.44, 0.35, 0.54), ("sal", 40, 0.45, 0.3, 0.6)),
+        "APAC": steps(("mql", 100, 0.70, 0.6, 0.78), ("sal", 70, 0.2, 0.1, 0.3)),
+    }
+    assert said(findings.conversion(company, "within 90 days", regions)) == (
+        "APAC: 20 % move from SAL → SQL, 30 points below the company"
+    )
+
+
+def test_without_a_region_that_stands_out_the_conversion_names_the_narrowest_step() -> None:
+    company = steps(("lead", 400, 0.5, 0.45, 0.55), ("mql", 200, 0.3, 0.25, 0.35), ("won", 3, None, 0, 0))
+    one = {"EMEA": steps(("lead", 400, 0.1, 0.0, 0.2))}
+    assert said(findings.conversion(company, "within 90 days", one)) == (
+        "MQL → SAL is the narrowest step: 30 % move on within 90 days"
+    )
+
+
+def test_too_few_records_say_nothing_about_conversion() -> None:
+    assert findings.conversion(steps(("lead", 3, 0.5, 0.1, 0.9)), "to date", {}).startswith("Too few records")
+
+
+@pytest.mark.parametrize(
+    ("row", "overall", "out"),
+    [
+        ({"conversion": 0.2, "entered": 50, "ci_low": 0.1, "ci_high": 0.3}, {"conversion": 0.5}, True),
+        ({"conversion": 0.2, "entered": 9, "ci_low": 0.1, "ci_high": 0.3}, {"conversion": 0.5}, False),
+        ({"conversion": 0.2, "entered": 50, "ci_low": 0.1, "ci_high": 0.6}, {"conversion": 0.5}, False),
+        ({"conversion": None, "entered": 50, "ci_low": None, "ci_high": None}, {"conversion": 0.5}, False),
+        ({"conversion": 0.2, "entered": 50, "ci_low": 0.1, "ci_high": 0.3}, {}, False),
+    ],
+)
+def test_a_region_stands_out_when_its_interval_leaves_out_the_company(
+    row: dict[str, Any], overall: dict[str, Any], out: bool
+) -> None:
+    assert findings.stands_out(row, overall) is out
+
+
+TREND = pl.DataFrame(
+    [
+        {"quarter": "2026Q2", "rule": "crm_field", "share": 0.21},
+        {"quarter": "2026Q3", "rule": "crm_field", "share": 0.24},
+        {"quarter": "2026Q3", "rule": "first_touch", "share": 0.47},
+        {"quarter": "2026Q3", "rule": "before_sales", "share": 0.30},
+    ]
+)
+
+
+def test_the_sourced_share_says_its_movement_and_the_rule_furthest_from_it() -> None:
+    assert said(findings.sourced(TREND)) == "Marketing sourced 24 % of pipeline, up 3 points; 47 % by first touch"
+
+
+def test_a_first_quarter_has_no_movement() -> None:
+    first = TREND.filter(pl.col("quarter") == "2026Q3")
+    assert said(findings.sourced(first)) == "Marketing sourced 24 % of pipeline; 47 % by first touch"
+    assert findings.sourced(first.filter(pl.col("rule") != "crm_field")).startswith("No pipeline")
+
+
+def test_the_spread_names_the_channel_that_depends_most_on_the_model() -> None:
+    models = pl.DataFrame({"channel": ["Email", "Email", "Web", "Web"], "amount": [10.0, 900.0, 300.0, 400.0]})
+    assert said(findings.spread(models, "USD")) == "Email gets between USD 10 and USD 900, depending on the model."
+    assert findings.spread(models.clear(), "USD").startswith("No touches")
+
+
+def test_disputed_deals_are_counted_and_the_largest_come_first() -> None:
+    deals = pl.DataFrame({"opportunity_id": ["a", "b", "c"], "amount": [1.0, None, 2_000_000.0]})
+    assert said(findings.disputed(deals, "USD")).startswith("3 deals over USD 2.0 M")
+    assert findings.disputed(deals.clear(), "USD") == "The two sides’ rules agree on every deal."
+    assert findings.largest(deals, 2).get_column("opportunity_id").to_list() == ["c", "a"]
+
+
+def test_the_immature_are_said() -> None:
+    stages = pl.DataFrame({"stage": ["lead", "mql", "won"], "entered": [100, 50, 9], "immature": [20, 0, 9]})
+    assert findings.maturity(stages) == "Too young to say, and left out: 20 of 100 at Lead."
+    assert findings.maturity(stages.filter(pl.col("stage") == "mql")).startswith("Every record")
+
+
+def test_the_collateral_says_share_and_cost() -> None:
+    summary = {"available": 344, "unused_share": 0.72, "unused_cost": 1_000_000.0}
+    assert said(findings.collateral(summary, "USD")) == "72 % of 344 assets reached no buyer: USD 1.0 M of work unused"
+    assert said(findings.collateral(summary | {"unused_cost": None}, "USD")) == "72 % of 344 assets reached no buyer"
+    assert findings.collateral({"available": 0, "unused_share": None}, "USD").startswith("No collateral")
+
+
+def test_the_data_page_says_whether_the_checks_hold() -> None:
+    assert findings.data(3, 0, 10) == "All 10 checks hold in version 3"
+    assert findings.data(3, 1, 10) == "1 of 10 checks fail in version 3"
+    assert findings.data(3, 0, 0) == "Version 3 has no checks"
+
+
+def test_every_headline_has_a_subject_and_every_stage_a_step() -> None:
+    assert set(findings.SUBJECTS) == set(words.HEADLINES)
+    assert [words.names.step(stage) for stage in words.names.STAGES][-2:] == ["Opportunity → Won", "Won"]
+    assert words.names.short_step("sql") == "SQL → Opp."
