@@ -93,6 +93,14 @@ def test_when_nothing_is_intact_it_says_so(warehouse: Warehouse) -> None:
     assert amounts_of(warehouse.require()) == [3]
 
 
+def test_a_pointer_without_any_version_says_so(tmp_path: Path) -> None:
+    warehouse = small_warehouse(tmp_path)
+    warehouse.root.mkdir()
+    (warehouse.root / "CURRENT").write_text("rubbish")
+    with pytest.raises(Damaged, match="CURRENT does not name a version"):
+        warehouse.current()
+
+
 def test_what_is_served_is_looked_at_once(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     warehouse.require()
 

@@ -8,12 +8,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from sqlalchemy import inspect
 
 from tandem.errors import Refused, WrongUse
 from tandem.ledger import Ledger
-from tandem.ledger.ledger import make_engine, migrate
+from tandem.ledger.ledger import MIGRATIONS, make_engine, migrate
 from tandem.ledger.tables import METADATA
 
 HOME = Path(__file__).resolve().parents[2]
@@ -72,6 +75,17 @@ def test_migrations_lead_to_the_tables_of_today(tmp_path: Path) -> None:
     migrate(engine)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+    engine.dispose()
+
+
+def test_migrations_can_be_taken_back(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path / 'ledger.db'}")
+    migrate(engine)
+    with engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(MIGRATIONS))
+        command.downgrade(config, "base")
+        assert inspect(connection).get_table_names() == ["alembic_version"]
     engine.dispose()
 
 
