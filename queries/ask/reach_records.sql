@@ -29,7 +29,17 @@ touched_accounts as (
         sum(a.marketing_touches) as marketing_touches,
         sum(a.sales_touches) as sales_touches
     from wanted_periods as p
-    inner join account_quarters as a on p.start_on is null or p.quarter = a.quarter
+    inner join account_quarters as a on p.quarter = a.quarter
+    group by p.quarter, a.account_id
+    union all
+    select
+        p.quarter,
+        a.account_id,
+        sum(a.marketing_touches) as marketing_touches,
+        sum(a.sales_touches) as sales_touches
+    from wanted_periods as p
+    cross join account_quarters as a
+    where p.start_on is null
     group by p.quarter, a.account_id
 ),
 

@@ -1,11 +1,11 @@
 -- How likely is a deal or a lead in each stage to be won?
 --
--- Of the deals that closed, and the leads that were won or left the funnel, in the year up to the quarter's last day: the share
+-- Of the deals that closed, and the leads that ended, in the year up to the quarter's last day: the share
 -- that was won, among those that passed through the stage. All regions count, so that the values of regions sum to the total; kinds
 -- count as picked. Stage "(any)" holds every such record once; segment "(all)" every segment.
 --
 -- grain: one row per quarter, record, stage and segment (quarter, record, stage, segment)
--- reads: periods deals deal_stages lead_journeys
+-- reads: periods deals deal_stages lead_journeys lead_ends
 -- param kinds varchar[] opportunity kinds picked; empty = all
 -- setting quarters integer = 0 : quarters of trend to add to what is asked for
 -- column quarter  varchar the quarter at whose end it is looked at, or "all"
@@ -36,25 +36,19 @@ resolved_deals as (
     where d.state <> 'open' and picked($kinds, d.kind)
 ),
 
-lead_ends as (
-    select
-        *,
-        cast(coalesce(won_at, left_at) as date) as resolved_on
-    from lead_journeys
-),
-
 resolved_leads as (
     select
         p.quarter,
         'lead' as record,
         l.lead_id as record_id,
         cast(l.segment as varchar) as segment,
-        l.won_at is not null as is_won,
+        e.is_won,
         l.mql_at is not null as was_mql,
         l.sal_at is not null as was_sal,
         l.sql_at is not null as was_sql
     from wanted_periods as p
-    inner join lead_ends as l on l.resolved_on between p.resolved_from and p.last_on
+    inner join lead_ends as e on e.ended_on between p.resolved_from and p.last_on
+    inner join lead_journeys as l on e.lead_id = l.lead_id
 ),
 
 stages_of_deals as (

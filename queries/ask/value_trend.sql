@@ -1,10 +1,11 @@
 -- What are our joint efforts worth now?
 --
 -- Expected value of everything open on the last day of the quarter (or at the data cut-off, when that is earlier): every open deal's
--- amount × the chance of its stage and segment, and every open lead's chance × the mean amount won in its segment.
+-- amount × the chance of its stage and segment, and every open lead's chance × the mean amount won in its segment. Chances are those
+-- of the deals and leads that were resolved in the year before.
 --
 -- grain: one row per quarter (quarter)
--- reads: periods value_records
+-- reads: periods value_groups
 -- records: value_records
 -- drill: value = sum(expected_value)
 -- drill: records = count(*)
@@ -19,12 +20,12 @@ with
 points as (
     select
         p.quarter,
-        sum(v.expected_value) as value,
+        sum(g.expected_value) as value,
         cast(null as double) as low,
         cast(null as double) as high,
-        count(v.record_id) as records
+        cast(coalesce(sum(g.records), 0) as bigint) as records
     from periods as p
-    left join value_records as v on p.quarter = v.quarter
+    left join value_groups as g on p.quarter = g.quarter
     where p.is_asked or p.back <= $quarters
     group by p.quarter
 )
