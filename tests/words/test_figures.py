@@ -78,7 +78,8 @@ def test_points_carry_no_sign(difference: float | None, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [(None, "–"), (0, "0 days"), (1, "1 day"), (2.5, "2.5 days"), (96.5, "96 days"), (-3, "−3 days")]
+    ("number", "text"),
+    [(None, "–"), (0, "0 days"), (1, "1 day"), (2.5, "2.5 days"), (96.5, "96 days"), (-3, "−3 days")],
 )
 def test_days_are_whole_from_ten_on(number: float | None, text: str) -> None:
     assert said(words.days(number)) == text

@@ -14,7 +14,9 @@ def said(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def headline(question: str, value: float | None, previous: float | None, year_ago: float | None = None) -> dict[str, Any]:
+def headline(
+    question: str, value: float | None, previous: float | None, year_ago: float | None = None
+) -> dict[str, Any]:
     """One row of `questions`."""
     return {"question": question, "value": value, "previous": previous, "year_ago": year_ago}
 

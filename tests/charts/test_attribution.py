@@ -1,0 +1,115 @@
+"""Who brought it: three rules, eight quarters, three models."""
+
+import math
+
+import polars as pl
+import pytest
+
+from tandem.charts import credit_by_channel, sourced_by_rule, sourced_trend
+from tandem.charts.trend import apart
+from tests.charts.valid import assert_sound, labels
+
+RULES = pl.DataFrame(
+    [
+        ("crm_field", "marketing", 20, 230.0, 0.23),
+        ("crm_field", "sales", 60, 700.0, 0.70),
+        ("crm_field", "partner", 5, 50.0, 0.05),
+        ("crm_field", "unknown", 1, 20.0, 0.02),
+        ("first_touch", "marketing", 40, 500.0, 0.5),
+        ("first_touch", "sales", 46, 500.0, 0.5),
+        ("before_sales", "marketing", 0, 0.0, None),
+    ],
+    schema=["rule", "source_class", "opportunities", "amount", "share"],
+    orient="row",
+)
+
+
+def test_every_rule_is_a_bar_of_a_hundred_per_cent() -> None:
+    figure = sourced_by_rule(RULES)
+    drawn = assert_sound(figure)
+    assert [trace.name for trace in drawn.data] == ["Marketing", "Sales", "Partner", "Unknown"]
+    whole = [sum(trace["x"][0] for trace in figure["data"])]
+    assert whole == pytest.approx([1.0])
+    assert drawn.layout.yaxis.categoryarray == ("Recorded source", "First touch", "Before sales’ first activity")
+    assert drawn.layout.xaxis.range == (0, 1)
+
+
+def test_a_piece_says_what_fits_into_it() -> None:
+    texts = [trace["text"][0].replace("\N{NO-BREAK SPACE}", " ").strip() for trace in sourced_by_rule(RULES)["data"]]
+    assert texts == ["Marketing <b>23 %</b>", "Sales <b>70 %</b>", "5.0 %", ""]
+
+
+def test_the_reference_line_is_drawn_labelled_and_dated() -> None:
+    figure = sourced_by_rule(RULES)
+    assert figure["layout"]["shapes"][0]["x0"] == 0.18
+    assert labels(figure)[0] == "18 % – SiriusDecisions, large B2B firms, 2007"
+
+
+def test_a_piece_gives_back_its_rule_and_class() -> None:
+    assert sourced_by_rule(RULES)["data"][1]["customdata"][0] == ["crm_field", "sales"]
+
+
+TREND = pl.DataFrame(
+    [
+        (quarter, rule, share)
+        for quarter, shares in (("2026Q2", (0.21, 0.50, None)), ("2026Q3", (0.24, 0.50, None)))
+        for rule, share in zip(("crm_field", "first_touch", "before_sales"), shares, strict=True)
+    ],
+    schema={"quarter": pl.String, "rule": pl.String, "share": pl.Float64},
+    orient="row",
+)
+
+
+def test_each_rule_is_a_line_with_its_name_at_its_end() -> None:
+    figure = sourced_trend(TREND)
+    drawn = assert_sound(figure)
+    assert list(figure["data"][0]["y"]) == [0.21, 0.24]
+    assert {trace.line.dash for trace in drawn.data} == {"solid", "dash", "dot"}
+    assert labels(figure) == ["18 %, quoted 2007", "Recorded 24 %", "First touch 50 %"]
+    assert drawn.layout.yaxis.range[0] == 0
+
+
+def test_labels_that_would_touch_are_moved_apart() -> None:
+    placed = [label["y"] for label in apart([{"y": 0.5}, {"y": 0.49}, {"y": 0.1}], 0.05)]
+    assert placed == pytest.approx([0.1, 0.49, 0.54])
+
+
+MODELS = pl.DataFrame(
+    [
+        (channel, model, amount)
+        for channel, amounts in {
+            "Email": (100.0, 300.0, 200.0),
+            "<a href='https://evil.test'>x</a>": (900.0, 900.0, 900.0),
+            **{f"Channel {number}": (1.0, 2.0, 3.0) for number in range(12)},
+        }.items()
+        for model, amount in zip(("first", "last", "linear"), amounts, strict=True)
+    ],
+    schema=["channel", "model", "amount"],
+    orient="row",
+)
+
+
+def test_channels_stand_by_their_highest_credit_with_the_span_of_the_models() -> None:
+    figure = credit_by_channel(MODELS)
+    drawn = assert_sound(figure)
+    assert drawn.layout.yaxis.categoryarray[1] == "Email"
+    assert len(drawn.layout.yaxis.categoryarray) == 10
+    assert labels(figure)[:2] == ["900", "100 to 300"]
+    assert drawn.layout.xaxis.rangemode == "tozero"
+
+
+def test_the_models_are_told_apart_without_colour() -> None:
+    figure = credit_by_channel(MODELS)
+    assert [trace["marker"]["symbol"] for trace in figure["data"][1:]] == ["circle-open", "diamond", "square"]
+    assert labels(figure)[-1] == "○ First touch     ◆ Linear     ■ Last touch"
+
+
+def test_spans_are_separate_lines() -> None:
+    ends = credit_by_channel(MODELS)["data"][0]["x"]
+    assert list(ends[3:5]) == [100.0, 300.0] and math.isnan(ends[5])
+
+
+def test_no_channels_are_still_a_figure() -> None:
+    assert_sound(credit_by_channel(MODELS.clear()))
+    assert_sound(sourced_trend(TREND.clear()))
+    assert_sound(sourced_by_rule(RULES.clear()))
