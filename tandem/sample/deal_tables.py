@@ -80,12 +80,17 @@ def opportunity_rows(draw: Draw, deals: Deals, ids: Ids) -> pl.DataFrame:
             "IsWon": pl.Series(closed & deals.is_won),
             "Loss_Reason__c": chosen(LOSSES, loss),
             "Product_Family__c": chosen(PRODUCTS, deals.product),
-            "LastModifiedDate": stamps(
-                np.where(closed, np.minimum(deals.closed + DAY, END - 60), changed(draw, deals.opened))
-            ),
+            "LastModifiedDate": stamps(last_change(draw, deals)),
         }
     )
     return pl.concat([frame, earlier_states(draw, frame, deals)])
+
+
+def last_change(draw: Draw, deals: Deals) -> Ints:
+    """When each deal was last changed: after its last stage, and a day after it closed."""
+    entered = np.where(deals.entered < END, deals.entered, 0).max(axis=1)
+    pending = np.maximum(np.maximum(changed(draw, deals.opened), entered), deals.opened + 2 * DAY)
+    return np.asarray(np.minimum(np.where(deals.is_open, pending, deals.closed + DAY), END - 60))
 
 
 def earlier_states(draw: Draw, frame: pl.DataFrame, deals: Deals) -> pl.DataFrame:
@@ -97,7 +102,7 @@ def earlier_states(draw: Draw, frame: pl.DataFrame, deals: Deals) -> pl.DataFram
         pl.lit(False).alias("IsClosed"),
         pl.lit(False).alias("IsWon"),
         pl.lit(None, dtype=pl.String).alias("Loss_Reason__c"),
-        stamps(np.minimum(deals.opened[some] + DAY, END - DAY)).alias("LastModifiedDate"),
+        stamps(np.minimum(deals.opened[some] + DAY, END - 120)).alias("LastModifiedDate"),
     )
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from tandem.sample.clock import DAY, END, NEVER, Flags, Floats, Ints, happened
+from tandem.sample.clock import END, HOUR, NEVER, Flags, Floats, Ints, happened
 from tandem.sample.company import NO_SOURCE, REGIONS, SEGMENTS, SOURCES, SYNDICATION
 from tandem.sample.contacts import Contacts
 from tandem.sample.draw import Draw
@@ -61,24 +61,59 @@ def likely(draw: Draw, leads: Leads, low: float, high: float, empty: float) -> p
     return pl.Series(draw.chance(share, count)).set(pl.Series(~asked), None)
 
 
-def lead_rows(draw: Draw, leads: Leads, names: pl.DataFrame, contacts: Contacts, ids: Ids) -> pl.DataFrame:
-    """All leads, a few of them twice."""
+def stage_columns(draw: Draw, leads: Leads) -> dict[str, pl.Series]:
+    """Stage dates and the reason of a rejection; a few stages were skipped over."""
     count = len(leads)
-    converted = contacts.of_lead >= 0
-    converted_at = np.where(leads.deal >= 0, leads.opened, np.where(converted, leads.sql, NEVER))
     skips: Flags = happened(leads.sql) & draw.chance(SKIPPED, count)
     skips_mql = happened(leads.sal) & draw.chance(SKIPPED_MQL, count)
-    refused = np.where(
-        leads.source == SYNDICATION, draw.pick(SYNDICATED_REASON_SHARE, count), draw.pick(REASON_SHARE, count)
-    )
+    syndicated, usual = draw.pick(SYNDICATED_REASON_SHARE, count), draw.pick(REASON_SHARE, count)
+    reason = np.where(leads.source == SYNDICATION, syndicated, usual)
+    return {
+        "MQL_Date__c": stamps(np.where(skips_mql, NEVER, leads.mql)),
+        "Assigned_Date__c": stamps(leads.assigned),
+        "SAL_Date__c": stamps(np.where(skips, NEVER, leads.sal)),
+        "SQL_Date__c": stamps(leads.sql),
+        "Rejected_Date__c": stamps(leads.rejected),
+        "Reject_Reason__c": chosen(REASONS, np.where(happened(leads.rejected), reason, -1)),
+    }
+
+
+def criteria_columns(draw: Draw, leads: Leads) -> dict[str, pl.Series]:
+    """What either side looks at when it calls a lead qualified."""
+    count = len(leads)
+    return {
+        "Clicked_Through__c": pl.Series(draw.chance(np.where(leads.mql < NEVER, 0.74, 0.3), count)),
+        "Preferred_Channel__c": chosen(PREFERENCES, draw.pick((0.4, 0.16, 0.14, 0.1, 0.2), count)),
+        "Has_Authority__c": likely(draw, leads, 0.28, 0.66, 0.25),
+        "Has_Budget__c": likely(draw, leads, 0.24, 0.58, 0.3),
+        "Has_Time_Frame__c": likely(draw, leads, 0.3, 0.6, 0.35),
+    }
+
+
+def conversion_columns(draw: Draw, leads: Leads, contacts: Contacts, ids: Ids) -> dict[str, pl.Series]:
+    """What a lead was converted to, and when its record was made and last changed."""
+    converted = contacts.of_lead >= 0
+    at = np.where(leads.deal >= 0, leads.opened, np.where(converted, leads.sql, NEVER))
+    seen = [leads.created + 2 * HOUR, leads.mql, leads.assigned, leads.sal, leads.sql, leads.rejected, at]
+    last = np.max([np.where(happened(times), times, 0) for times in [changed(draw, leads.created), *seen]], axis=0)
+    return {
+        "IsConverted": pl.Series(converted),
+        "ConvertedDate": stamps(at),
+        "ConvertedContactId": chosen(ids.contact, contacts.of_lead),
+        "ConvertedAccountId": chosen(ids.account, np.where(converted, leads.account, -1)),
+        "ConvertedOpportunityId": chosen(ids.opportunity, leads.deal),
+        "CreatedDate": stamps(leads.created),
+        "LastModifiedDate": stamps(last),
+    }
+
+
+def lead_rows(draw: Draw, leads: Leads, names: pl.DataFrame, contacts: Contacts, ids: Ids) -> pl.DataFrame:
+    """All leads, a few of them twice."""
+    later = stage_columns(draw, leads)
     frame = pl.DataFrame(
         {
             "Id": ids.lead,
-            "FirstName": names["FirstName"],
-            "LastName": names["LastName"],
-            "Company": names["Company"],
-            "Email": names["Email"],
-            "Title": names["Title"],
+            **{name: names[name] for name in ("FirstName", "LastName", "Company", "Email", "Title")},
             "LeadSource": chosen(SOURCES, leads.source),
             "Status": chosen(STATUSES, statuses(leads)),
             "OwnerId": chosen(ids.user, leads.owner),
@@ -86,32 +121,21 @@ def lead_rows(draw: Draw, leads: Leads, names: pl.DataFrame, contacts: Contacts,
             "Segment__c": chosen(SEGMENTS, sometimes_empty(draw, leads.segment, 0.04)),
             "Campaign_Id__c": chosen(ids.campaign, leads.campaign),
             "Lead_Score__c": score(draw, leads),
-            "MQL_Date__c": stamps(np.where(skips_mql, NEVER, leads.mql)),
-            "Assigned_Date__c": stamps(leads.assigned),
-            "SAL_Date__c": stamps(np.where(skips, NEVER, leads.sal)),
-            "SQL_Date__c": stamps(leads.sql),
-            "Rejected_Date__c": stamps(leads.rejected),
-            "Reject_Reason__c": chosen(REASONS, np.where(happened(leads.rejected), refused, -1)),
-            "Clicked_Through__c": pl.Series(draw.chance(np.where(leads.mql < NEVER, 0.74, 0.3), count)),
-            "Preferred_Channel__c": chosen(PREFERENCES, draw.pick((0.4, 0.16, 0.14, 0.1, 0.2), count)),
-            "Has_Authority__c": likely(draw, leads, 0.28, 0.66, 0.25),
-            "Has_Budget__c": likely(draw, leads, 0.24, 0.58, 0.3),
-            "Has_Time_Frame__c": likely(draw, leads, 0.3, 0.6, 0.35),
-            "IsConverted": pl.Series(converted),
-            "ConvertedDate": stamps(converted_at),
-            "ConvertedContactId": chosen(ids.contact, contacts.of_lead),
-            "ConvertedAccountId": chosen(ids.account, np.where(converted, leads.account, -1)),
-            "ConvertedOpportunityId": chosen(ids.opportunity, leads.deal),
-            "CreatedDate": stamps(leads.created),
-            "LastModifiedDate": stamps(np.maximum(changed(draw, leads.created), np.where(converted, converted_at, 0))),
+            **later,
+            **criteria_columns(draw, leads),
+            **conversion_columns(draw, leads, contacts, ids),
         }
     )
-    return pl.concat([frame, earlier_states(draw, frame, leads.created)])
+    return pl.concat([frame, earlier_states(draw, frame, leads.created, list(later))])
 
 
-def earlier_states(draw: Draw, frame: pl.DataFrame, created: Ints) -> pl.DataFrame:
+def earlier_states(draw: Draw, frame: pl.DataFrame, created: Ints, later: list[str]) -> pl.DataFrame:
     """Some rows as they stood an hour after the record was made: the export was appended to an older one."""
     some = np.flatnonzero(draw.chance(TWICE, frame.height))
+    unknown = [*later, "ConvertedDate", "ConvertedContactId", "ConvertedAccountId", "ConvertedOpportunityId"]
     return frame[some.tolist()].with_columns(
-        pl.lit("Open").alias("Status"), stamps(np.minimum(created[some] + 3_600, END - DAY)).alias("LastModifiedDate")
+        *(pl.lit(None, dtype=pl.String).alias(name) for name in unknown),
+        pl.lit("Open").alias("Status"),
+        pl.lit(False).alias("IsConverted"),
+        stamps(np.minimum(created[some] + HOUR, END - 120)).alias("LastModifiedDate"),
     )

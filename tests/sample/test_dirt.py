@@ -26,6 +26,25 @@ def test_the_later_row_is_the_true_one() -> None:
     rows = export("Lead")
     first = rows.filter(pl.col("Id").is_duplicated()).sort("LastModifiedDate").unique("Id", keep="first")
     assert set(first["Status"]) == {"Open"}
+    assert first["MQL_Date__c"].null_count() == first.height
+    assert leads()["MQL_Date__c"].drop_nulls().len() > 5_500
+    assert latest("Opportunity").filter(pl.col("StageName") != "Discovery").height > 2_000
+
+
+STAMPS = [
+    "CreatedDate",
+    "MQL_Date__c",
+    "Assigned_Date__c",
+    "SAL_Date__c",
+    "SQL_Date__c",
+    "Rejected_Date__c",
+    "ConvertedDate",
+]
+
+
+@pytest.mark.parametrize("column", STAMPS)
+def test_nothing_happened_after_the_last_change(column: str) -> None:
+    assert leads().filter(pl.col(column) > pl.col("LastModifiedDate")).height == 0
 
 
 def test_regions_are_missing_and_most_can_be_found_elsewhere() -> None:
