@@ -69,6 +69,7 @@ def named(cells: Iterable[str]) -> tuple[str, ...]:
     names: list[str] = []
     for place, cell in enumerate(cells, 1):
         name = cell.strip("\ufeff\u200b \t\r\n") or f"column_{place}"
+        name = f"({name})" if name.startswith("__") else name  # as the refused-rows file of an earlier load has them
         count = 1
         while (name if count == 1 else f"{name}_{count}") in names:
             count += 1

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,10 +89,8 @@ class Load:
         )
         mapped = Mapped(extract, table, text.columns, text.name, frames)
         writer = PartWriter(part, mapped, caster)
-        try:
+        with closing(text.refused):
             writer.run()
-        finally:
-            text.refused.close()
         refuse_if_too_faulty(part, self.settings.refused_share_that_asks)
         verify_totals(text, writer.sums)
 

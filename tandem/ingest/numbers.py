@@ -87,10 +87,10 @@ def rates(texts: pl.Series, comma: bool = False) -> pl.Series:
 
 def numbers(texts: pl.Series, comma: bool = False) -> pl.Series:
     """Numbers as doubles, 12 % as 0.12; null for NaN, infinity and what is no number."""
-    percent = texts.str.ends_with("%")
-    found = pointed(texts.str.strip_suffix("%"), comma).cast(pl.Float64, strict=False)
-    scaled = (found / 100).zip_with(percent.fill_null(False), found)
-    return scaled.zip_with(scaled.is_finite().fill_null(False), scaled.clear(1))
+    percent = texts.str.ends_with("%").fill_null(False)
+    plain = pointed(texts.str.strip_suffix("%"), comma)
+    found = (plain + "e-2").zip_with(percent, plain).cast(pl.Float64, strict=False)
+    return found.zip_with(found.is_finite().fill_null(False), found.clear(1))
 
 
 def integers(texts: pl.Series, comma: bool = False) -> pl.Series:

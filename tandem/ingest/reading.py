@@ -1,6 +1,7 @@
 """A part of any kind becomes a text table, or a sentence."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
@@ -40,7 +41,6 @@ class Reader:
         for table in tables:
             refuse_empty(table)
             verify_counts(table)
-            table.refused.close()
             yield table
 
     def _table(self, name: str, layout: Layout) -> TextTable:
@@ -61,7 +61,8 @@ class Reader:
         counted = survey(path, layout.delimiter)
         if not read_quickly(path, layout, counted, table):
             table.rows = 0
-            read_carefully(path, layout, counted, table)
+            with closing(table.refused):
+                read_carefully(path, layout, counted, table)
         if layout.header_at:
             table.notes.append(f"{layout.header_at} lines above the header were set aside.")
         return table
@@ -85,9 +86,10 @@ class Reader:
 
     def _fill(self, table: TextTable, rows: Iterator[tuple[int, list[str]]]) -> None:
         writer = TextWriter(table)
-        for line, cells in rows:
-            writer.add(line, cells)
-        writer.close()
+        with closing(table.refused):
+            for line, cells in rows:
+                writer.add(line, cells)
+            writer.close()
 
     def _parquet(self, part: Part) -> TextTable:
         columns = parquet_columns(part)

@@ -47,16 +47,23 @@ class Recogniser:
         origins = [extract for extract in self.looked_up if extract.takes(file) and not extract.missing(columns)]
         if origins:
             return Match((origins[0],), True, len(origins[0].header))
-        fitting = [extract for extract in self.shipped if fits(extract, columns, first_row)]
-        if not fitting:
+        best = self._best_shipped(columns, file, first_row)
+        if len({extract.header for extract in best}) != 1:
             return Match()
-        most = max(count_named(extract, columns) for extract in fitting)
+        return Match(tuple(best), False, count_named(best[0], columns))
+
+    def _best_shipped(self, columns: Sequence[str], file: str, first_row: Sequence[str]) -> list[Extract]:
+        """The shipped extracts that name the most of the columns; of several, the one that the file is named after."""
+        fitting = [extract for extract in self.shipped if fits(extract, columns, first_row)]
+        most = max((count_named(extract, columns) for extract in fitting), default=0)
         best = [extract for extract in fitting if count_named(extract, columns) == most]
-        own = [extract for extract in best if extract.table == plain_stem(file)] or best
-        return Match(tuple(extract for extract in own if extract.header == own[0].header), False, most)
+        return [extract for extract in best if extract.table == plain_stem(file)] or best
 
     def refuse(self, columns: Sequence[str], file: str) -> FileRefused:
         """The sentence for a file that is none of the known exports, naming the nearest one and what it lacks."""
+        several = " or ".join(extract.name for extract in self._best_shipped(columns, file, ()))
+        if " or " in several:
+            return FileRefused(file, f"it may be {several}.", "Name the file after its table, or write a mapping file.")
         known = [extract for extract in (*self.by_hand, *self.looked_up, *self.shipped) if extract.takes(file)]
         nearest = max(known, key=lambda extract: nearness(extract, columns), default=None)
         if nearest is None or not count_named(nearest, columns):
@@ -87,10 +94,10 @@ def count_named(extract: Extract, columns: Sequence[str]) -> int:
 
 
 def nearness(extract: Extract, columns: Sequence[str]) -> tuple[float, int]:
-    """How near an extract comes: the share of its header that is there, then how many columns it names."""
-    lacking = len(extract.missing(columns)) / max(len(extract.header), 1)
+    """How near an extract comes: the share of the columns that it names times that of its header that is there."""
+    there = 1 - len(extract.missing(columns)) / max(len(extract.header), 1)
     named = count_named(extract, columns)
-    return (1 - lacking if named else 0.0), named
+    return there * named / max(len(columns), 1), named
 
 
 def fits(extract: Extract, columns: Sequence[str], first_row: Sequence[str]) -> bool:

@@ -51,7 +51,7 @@ def report_of(part: Part, sha256: str, size: int) -> FileReport:
         notes.append(f"{text.padded:,} rows were short at their end and were filled up with empty cells.")
     if not part.extract.verified:
         notes.append(f"{part.extract.name} is an unverified preset: check that the columns are what they seem.")
-    return FileReport(
+    report = FileReport(
         file=text.name,
         sha256=sha256,
         size=size,
@@ -67,6 +67,17 @@ def report_of(part: Part, sha256: str, size: int) -> FileReport:
         refused_path=text.refused.path,
         notes=tuple(notes),
     )
+    return prove(report)
+
+
+def prove(report: FileReport) -> FileReport:
+    """The report; raises FileRefused unless every row that was read was kept or refused."""
+    if report.read != report.kept + report.refused:
+        counts = f"{report.read:,} rows were read, {report.kept:,} kept and {report.refused:,} refused"
+        raise FileRefused(
+            report.file, f"rows are unaccounted for: {counts}.", "Report this file to those who keep Tandem."
+        )
+    return report
 
 
 def refuse_if_too_faulty(part: Part, share: float) -> None:

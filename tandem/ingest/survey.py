@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 Bytes: TypeAlias = npt.NDArray[np.uint8]
-CHUNK = 1 << 22
+CHUNK = 1 << 20
 QUOTE, LINE_FEED, RETURN = 34, 10, 13
 
 
@@ -35,6 +35,7 @@ class Tally:
     enclosed: int = 0
     stray_quotes: int = 0
     lone_returns: int = 0
+    is_long: bool = False
     is_open: bool = False
     last: int = LINE_FEED
 
@@ -45,8 +46,8 @@ def survey(path: Path, delimiter: str) -> Survey:
     for chunk in chunks(path):
         count_chunk(chunk, ord(delimiter), tally)
     unfinished = tally.last not in (LINE_FEED, RETURN)
-    is_plain = not (tally.stray_quotes or tally.lone_returns or tally.enclosed or tally.blank_lines or tally.is_open)
-    return Survey(tally.lines + unfinished, tally.delimiters, is_plain, tally.is_open)
+    odd = (tally.stray_quotes, tally.lone_returns, tally.enclosed, tally.blank_lines, tally.is_open, tally.is_long)
+    return Survey(tally.lines + unfinished, tally.delimiters, not any(odd), tally.is_open)
 
 
 def chunks(path: Path) -> Iterator[tuple[bytes, int]]:
@@ -62,6 +63,7 @@ def chunks(path: Path) -> Iterator[tuple[bytes, int]]:
 def count_chunk(chunk: tuple[bytes, int], delimiter: int, tally: Tally) -> None:
     """Adds one piece of the file to the tally."""
     piece, following = chunk
+    tally.is_long |= len(piece) >= CHUNK and b"\n" not in piece  # a cell that only the careful reader bounds
     if tally.is_open or b'"' in piece or b"\r" in piece:
         count_with_quotes(np.frombuffer(piece, dtype=np.uint8), following, delimiter, tally)
     else:

@@ -1,6 +1,7 @@
 """The parts of one table become its next rows: repeated keys settled, joined with what is published by the mode."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import polars as pl
@@ -29,11 +30,11 @@ def settle_keys(parts: Sequence[Part], table: Table) -> pl.DataFrame:
 def drop(part: Part, reasons: dict[int, str]) -> None:
     """Moves rows of a part, by line, from the kept to the refused ones."""
     wanted = pl.Series(list(reasons), dtype=pl.Int64).implode()
-    for batch in part.text.batches():
-        for cells in batch.filter(pl.col(LINE).is_in(wanted)).iter_rows():
-            judge(part, cells[-1], reasons[cells[-1]], cells[:-1])
+    with closing(part.text.refused):
+        for batch in part.text.batches():
+            for cells in batch.filter(pl.col(LINE).is_in(wanted)).iter_rows():
+                judge(part, cells[-1], reasons[cells[-1]], cells[:-1])
     part.kept -= len(reasons)
-    part.text.refused.close()
 
 
 def judge(part: Part, line: int, reason: str, cells: Iterable[str | None]) -> None:

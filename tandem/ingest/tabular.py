@@ -63,13 +63,13 @@ def parquet_columns(part: Part) -> tuple[str, ...]:
     if nested:
         problem = "the column holds lists, records or bytes."
         raise FileRefused(part.name, problem, "Export plain columns.", column=nested[0])
-    return tuple(schema)
+    return tuple(name for name in schema if not name.startswith("__"))
 
 
 def sink_parquet_as_text(part: Part, target: Path) -> None:
     """Streams a Parquet file into one whose columns are text, rows numbered from 1."""
     rows = pl.scan_parquet(part.path)
-    texts = [as_text(name, kind) for name, kind in rows.collect_schema().items()]
+    texts = [as_text(name, kind) for name, kind in rows.collect_schema().items() if not name.startswith("__")]
     numbered = rows.select(texts).with_row_index(LINE, offset=1).with_columns(pl.col(LINE).cast(pl.Int64))
     try:
         numbered.sink_parquet(target, compression="lz4", row_group_size=BATCH)
@@ -98,7 +98,7 @@ def json_rows(part: Part) -> Iterator[tuple[int, dict[str, str]]]:
                 raise FileRefused(part.name, f"the line is no JSON ({wrong}).", "Export it again.", row=line) from wrong
             if not isinstance(said, dict):
                 raise FileRefused(part.name, "the line is no JSON object.", "Export one object a line.", row=line)
-            yield line, {key: spelled(value) for key, value in said.items()}
+            yield line, {key: spelled(value) for key, value in said.items() if not key.startswith("__")}
 
 
 def spelled(value: object) -> str:

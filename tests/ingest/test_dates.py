@@ -125,7 +125,9 @@ def test_an_order_is_said_as_people_write_it(said: str, order: Order) -> None:
     assert Order.said(said) is order
 
 
-@given(st.datetimes(datetime(1970, 1, 1), datetime(2069, 12, 31)), st.sampled_from(["%d/%m/%Y", "%m/%d/%Y", "%d.%m.%y"]))
+@given(
+    st.datetimes(datetime(1970, 1, 1), datetime(2069, 12, 31)), st.sampled_from(["%d/%m/%Y", "%m/%d/%Y", "%d.%m.%y"])
+)
 def test_what_is_written_is_read_again(moment: datetime, form: str) -> None:
     order = Order.MONTH_FIRST if form.startswith("%m") else Order.DAY_FIRST
     whole = moment.replace(microsecond=0)

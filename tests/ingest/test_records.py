@@ -2,6 +2,7 @@
 
 import csv
 import io
+from contextlib import closing
 from pathlib import Path
 
 import polars as pl
@@ -28,7 +29,9 @@ HEADER = ("a", "b", "c")
 def table(folder: Path) -> TextTable:
     """An empty text table of three columns."""
     extract = Extract("test", "accounts", (("a",),))
-    return TextTable("test.csv", folder / "text.parquet", HEADER, (extract,), RefusedRows(folder / "refused.csv", HEADER))
+    return TextTable(
+        "test.csv", folder / "text.parquet", HEADER, (extract,), RefusedRows(folder / "refused.csv", HEADER)
+    )
 
 
 def layout(delimiter: str = ",") -> Layout:
@@ -46,8 +49,8 @@ def write(folder: Path, content: str | bytes) -> Path:
 def careful(folder: Path, content: str | bytes, delimiter: str = ",") -> TextTable:
     """What the careful reader makes of a text."""
     path, found = write(folder, content), table(folder)
-    read_carefully(path, layout(delimiter), survey(path, delimiter), found)
-    found.refused.close()
+    with closing(found.refused):
+        read_carefully(path, layout(delimiter), survey(path, delimiter), found)
     return found
 
 
@@ -191,3 +194,4 @@ def test_chunks_may_split_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     for size in range(1, len(text)):
         monkeypatch.setattr("tandem.ingest.survey.CHUNK", size)
         assert survey(path, ",") == whole
+    assert not whole.is_plain
