@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from functools import cached_property
 
 SUFFIX = re.compile(r"\s*\(([^()]*)\)\s*$")
 CURRENCY = re.compile(r"[A-Z]{3}")
@@ -76,12 +77,17 @@ class Extract:
     by_hand: bool = False
     refuse: str | None = None
 
-    @property
-    def named(self) -> set[str]:
-        """Every source column that it names, in the form in which names are compared."""
+    @cached_property
+    def written(self) -> set[str]:
+        """Every source column that it names, as it writes them."""
         lookups = {here for lookup in self.lookup.values() for here, _ in lookup.key}
         taken = {source.column for sources in self.columns.values() for source in sources}
-        return {plain(name) for names in self.header for name in names} | {plain(name) for name in taken | lookups}
+        return {name for names in self.header for name in names} | taken | lookups
+
+    @cached_property
+    def named(self) -> set[str]:
+        """Every source column that it names, in the form in which names are compared."""
+        return {plain(name) for name in self.written}
 
     def missing(self, columns: Iterable[str]) -> list[str]:
         """The columns of its header that a file with these columns lacks."""

@@ -48,22 +48,23 @@ class Recogniser:
         if origins:
             return Match((origins[0],), True, len(origins[0].header))
         best = self._best_shipped(columns, file, first_row)
-        if len({extract.header for extract in best}) != 1:
+        if len({extract.table for extract in best}) != 1:
             return Match()
-        return Match(tuple(best), False, count_named(best[0], columns))
+        return Match((best[0],), False, count_named(best[0], columns))
 
     def _best_shipped(self, columns: Sequence[str], file: str, first_row: Sequence[str]) -> list[Extract]:
-        """The shipped extracts that name the most of the columns; of several, the one that the file is named after."""
+        """The shipped extracts that name most of the columns, and write most of them so; else that of the file's name."""
         fitting = [extract for extract in self.shipped if fits(extract, columns, first_row)]
-        most = max((count_named(extract, columns) for extract in fitting), default=0)
-        best = [extract for extract in fitting if count_named(extract, columns) == most]
+        counts = [(count_named(extract, columns), len(extract.written & set(columns))) for extract in fitting]
+        best = [extract for extract, count in zip(fitting, counts, strict=True) if count == max(counts)]
         return [extract for extract in best if extract.table == plain_stem(file)] or best
 
     def refuse(self, columns: Sequence[str], file: str) -> FileRefused:
         """The sentence for a file that is none of the known exports, naming the nearest one and what it lacks."""
-        several = " or ".join(extract.name for extract in self._best_shipped(columns, file, ()))
-        if " or " in several:
-            return FileRefused(file, f"it may be {several}.", "Name the file after its table, or write a mapping file.")
+        several = {extract.table: extract.name for extract in self._best_shipped(columns, file, ())}
+        if len(several) > 1:
+            problem = f"it may be {' or '.join(several.values())}."
+            return FileRefused(file, problem, "Name the file after its table, or write a mapping file.")
         known = [extract for extract in (*self.by_hand, *self.looked_up, *self.shipped) if extract.takes(file)]
         nearest = max(known, key=lambda extract: nearness(extract, columns), default=None)
         if nearest is None or not count_named(nearest, columns):
