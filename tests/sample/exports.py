@@ -90,13 +90,13 @@ def people() -> pl.DataFrame:
 
 @cache
 def touches() -> pl.DataFrame:
-    """Every answered campaign and every task once: id, person, time, side, channel."""
+    """Every answered campaign, at the start of its day, and every task once: id, person, time, side, channel."""
     channels = export("Campaign").select(pl.col("Id").alias("CampaignId"), pl.col("Type").alias("channel"))
     members = export("CampaignMember").unique("Id").filter(pl.col("HasResponded") == "true")
     answered = members.join(channels, on="CampaignId").select(
         pl.col("Id").alias("touch"),
         pl.coalesce("ContactId", "LeadId").alias("person"),
-        pl.col("CreatedDate").alias("at"),
+        (pl.col("FirstRespondedDate") + "T00:00:00.000Z").alias("at"),
         pl.lit("marketing").alias("side"),
         "channel",
     )
