@@ -44,5 +44,6 @@ create or replace macro rule_says(rule, source_class, source) as
         when rule = 'crm_field' then 'the recorded source “' || source || '” counts for ' || source_class
         when source_class = 'unknown' then 'no touch before it was opened says whose it is'
         when rule = 'first_touch' then 'the first touch was by ' || source_class
-        else 'the first there, before sales’s first activity or with it, was ' || source_class
+        when source_class = 'sales' then 'nobody came before sales’s first activity'
+        else source_class || ' came before sales’s first activity'
     end;

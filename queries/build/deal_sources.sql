@@ -1,13 +1,14 @@
 -- Which side brought each opportunity, under each rule?
 --
 -- crm_field: the side recorded on the opportunity, else that of its recorded lead source. first_touch: side of the earliest eligible touch
--- inside the look-back before it was opened, both ends included (an opening that is only a date is the end of its day). before_sales: side
--- of whatever came before the first sales activity in that time: marketing when a marketing touch did, else partner when a partner touch
--- did, else sales; with no sales activity, the same among those there are. No such touch: unknown.
+-- inside the look-back before it was opened, both ends included (an opening that is only a date is the end of its day). before_sales: did
+-- marketing precede sales's first activity, whatever the age of either? Marketing when a marketing touch lies at or before the opening and
+-- before that activity (which may come after the opening, or never), else partner likewise, else sales when there is an activity. Two
+-- touches in one moment are in order of their ids. Nothing of the kind: unknown.
 --
 -- grain: one row per opportunity and rule (opportunity_id, rule)
 -- reads: deals deal_touches
--- setting lookback_days integer = 365 : days before the opening that a touch may lie; all = any time
+-- setting lookback_days integer = 365 : days before the opening that a first touch may lie; all = any time
 -- setting match varchar = people : people | account, whose touches count
 -- column opportunity_id varchar the opportunity
 -- column region         enum    sales region
@@ -29,23 +30,26 @@ openings as (
     where created_at is not null
 ),
 
-before_opening as (
-    select deal_touches.opportunity_id, deal_touches.side, deal_touches.touch_no
+dated as (
+    select
+        deal_touches.opportunity_id,
+        deal_touches.side,
+        deal_touches.touch_no,
+        deal_touches.touched_at <= openings.until_at as is_before,
+        openings.since_at is null or deal_touches.touched_at >= openings.since_at as is_recent
     from deal_touches
     inner join openings on deal_touches.opportunity_id = openings.opportunity_id
-    where deal_touches.touched_at <= openings.until_at
-        and (openings.since_at is null or deal_touches.touched_at >= openings.since_at)
-        and (deal_touches.by_people or ($match = 'account' and deal_touches.by_account))
+    where deal_touches.by_people or ($match = 'account' and deal_touches.by_account)
 ),
 
 firsts as (
     select
         opportunity_id,
-        min(touch_no) as first_no,
-        min(case when side = 'marketing' then touch_no end) as marketing_no,
-        min(case when side = 'partner' then touch_no end) as partner_no,
+        min(case when is_before and is_recent then touch_no end) as first_no,
+        min(case when is_before and side = 'marketing' then touch_no end) as marketing_no,
+        min(case when is_before and side = 'partner' then touch_no end) as partner_no,
         min(case when side = 'sales' then touch_no end) as sales_no
-    from before_opening
+    from dated
     group by opportunity_id
 ),
 
@@ -55,14 +59,11 @@ classes as (
     select
         deals.opportunity_id,
         'first_touch' as rule,
-        case firsts.first_no
-            when firsts.marketing_no then 'marketing'
-            when firsts.sales_no then 'sales'
-            when firsts.partner_no then 'partner'
-            else 'unknown'
-        end as source_class
+        case when dated.side in ('marketing', 'sales', 'partner') then cast(dated.side as varchar) else 'unknown' end
+            as source_class
     from deals
     left join firsts on deals.opportunity_id = firsts.opportunity_id
+    left join dated on firsts.opportunity_id = dated.opportunity_id and firsts.first_no = dated.touch_no
     union all
     select
         deals.opportunity_id,

@@ -125,7 +125,15 @@ def sourced(folder: Path, touches: str, created_at: str = "2026-06-01 12:00") ->
         ("T1,2026-06-01 12:00,marketing", "marketing", "marketing"),
         ("T1,2026-06-01 12:00:01,marketing", "unknown", "unknown"),
         ("T1,2025-06-01 12:00,marketing", "marketing", "marketing"),
-        ("T1,2025-06-01 11:59:59,marketing", "unknown", "unknown"),
+        ("T1,2025-06-01 11:59:59,marketing", "unknown", "marketing"),
+        ("T1,2023-05-01,sales\nT2,2026-05-01,marketing", "marketing", "sales"),
+        ("T1,2023-05-01,marketing\nT2,2026-05-01,sales", "sales", "marketing"),
+        ("T1,2023-05-01,partner\nT2,2026-05-01,sales", "sales", "partner"),
+        ("T1,2026-05-01,marketing\nT2,2026-07-01,sales", "marketing", "marketing"),
+        ("T1,2026-06-15,marketing\nT2,2026-07-01,sales", "unknown", "sales"),
+        ("T1,2026-07-01,sales", "unknown", "sales"),
+        ("T2,2026-05-01,marketing\nT1,2026-05-01,sales", "sales", "sales"),
+        ("T1,2026-05-01,unknown\nT2,2026-05-02,marketing", "unknown", "marketing"),
     ],
 )
 def test_the_rules_of_sourcing(tmp_path: Path, touches: str, first_touch: str, before_sales: str) -> None:
