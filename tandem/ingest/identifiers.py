@@ -1,5 +1,7 @@
 """Salesforce ids: 15 characters are completed to 18, 18 are proved by their last three."""
 
+import re
+
 import numpy as np
 import polars as pl
 
@@ -8,6 +10,11 @@ OBJECTS = "(?:00[1356QvTUK]|008|701)"
 SHORT, LONG = "^[A-Za-z0-9]{15}$", "^[A-Za-z0-9]{15}[A-Z0-5]{3}$"
 KNOWN_SHORT, KNOWN_LONG = f"^{OBJECTS}[A-Za-z0-9]{{12}}$", f"^{OBJECTS}[A-Za-z0-9]{{12}}[A-Z0-5]{{3}}$"
 SCIENTIFIC = r"^\d(?:[.,]\d+)?[eE]\+\d+$"
+
+
+def looks_like_salesforce(text: str) -> bool:
+    """Whether a text begins and ends as an id of one of its common objects does."""
+    return re.match(KNOWN_SHORT, text) is not None or re.match(KNOWN_LONG, text) is not None
 
 
 def check_letters(ids: pl.Series) -> pl.Series:

@@ -18,7 +18,7 @@ from tandem.ingest.mapped import Mapped
 from tandem.ingest.part import Part, PartWriter
 from tandem.ingest.reading import Reader
 from tandem.ingest.recognise import Recogniser
-from tandem.ingest.report import FileReport, refuse_if_too_faulty, report_of
+from tandem.ingest.report import FileReport, refuse_if_nothing_is_kept, refuse_if_too_faulty, report_of
 from tandem.ingest.tables import settle_keys, write_table
 from tandem.ingest.text import TextTable
 from tandem.settings import Settings
@@ -92,6 +92,7 @@ class Load:
         with closing(text.refused):
             writer.run()
         refuse_if_too_faulty(part, self.settings.refused_share_that_asks)
+        refuse_if_nothing_is_kept(part)
         verify_totals(text, writer.sums)
 
     def _canonical(self) -> dict[str, list[Path]]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from tandem.errors import FileRefused
 from tandem.ingest.extract import Extract, Lookup, find_column, plain
+from tandem.ingest.identifiers import looks_like_salesforce
 
+ENOUGH = 4
 WRITE_ONE = "Export it with them, or say where they are in a mapping file (--mapping)."
 
 
@@ -53,7 +55,7 @@ class Recogniser:
         return Match((best[0],), False, count_named(best[0], columns))
 
     def _best_shipped(self, columns: Sequence[str], file: str, first_row: Sequence[str]) -> list[Extract]:
-        """The shipped extracts that name most of the columns, and write most of them so; else that of the file's name."""
+        """The shipped extracts that name most columns, and write most of them so; else that of the file's name."""
         fitting = [extract for extract in self.shipped if fits(extract, columns, first_row)]
         counts = [(count_named(extract, columns), len(extract.written & set(columns))) for extract in fitting]
         best = [extract for extract, count in zip(fitting, counts, strict=True) if count == max(counts)]
@@ -74,7 +76,7 @@ class Recogniser:
         if not lacking:
             return FileRefused(file, f"it looks like {nearest.name}, but too few of its columns are known.", WRITE_ONE)
         shown = " and ".join(f"“{column}”" for column in lacking)
-        problem = f"it is not recognised: it looks most like {nearest.name}, but {shown} is missing."
+        problem = f"it is not recognised: it looks most like {nearest.name}, but {shown} {'is' if len(lacking) == 1 else 'are'} missing."
         return FileRefused(file, problem, WRITE_ONE, column=lacking[0])
 
 
@@ -107,12 +109,14 @@ def fits(extract: Extract, columns: Sequence[str], first_row: Sequence[str]) -> 
         return False
     if extract.source == "tandem" and count_named(extract, columns) * 2 < len(columns):
         return False
-    return all(
-        begins(first_row, find_column(column, columns), columns, start) for column, start in extract.prefix.items()
-    )
+    said = [value for column in extract.prefix if (value := cell(first_row, find_column(column, columns), columns))]
+    if all(value.startswith(tuple(extract.prefix.values())) for value in said):
+        return True
+    is_another = any(looks_like_salesforce(value) for value in said)
+    return not is_another and count_named(extract, columns) * 2 >= max(len(columns), 2 * ENOUGH)
 
 
-def begins(row: Sequence[str], column: str | None, columns: Sequence[str], start: str) -> bool:
-    """Whether the cell of that column begins so, as far as there is one."""
+def cell(row: Sequence[str], column: str | None, columns: Sequence[str]) -> str:
+    """The cell of that column, as far as there is one."""
     place = columns.index(column) if column in columns else len(row)
-    return place >= len(row) or not row[place] or row[place].strip().startswith(start)
+    return row[place].strip() if place < len(row) else ""

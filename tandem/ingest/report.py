@@ -80,6 +80,14 @@ def prove(report: FileReport) -> FileReport:
     return report
 
 
+def refuse_if_nothing_is_kept(part: Part) -> None:
+    """Raises FileRefused when every row of a file was set aside: such a file would empty the table that it replaces."""
+    if part.kept or part.faulty or part.text.malformed:
+        return
+    problem = f"it looks like {part.extract.name}, and none of its {part.text.read:,} rows is one that counts."
+    raise FileRefused(part.text.name, problem, f"See why in {part.text.refused.path}, and leave the file out.")
+
+
 def refuse_if_too_faulty(part: Part, share: float) -> None:
     """Raises FileRefused when more than that share of a file's rows is faulty, naming the first and where all are."""
     text = part.text

@@ -10,6 +10,7 @@ import pytest
 from tandem.errors import FileRefused
 from tandem.ingest.load import Load
 from tandem.ingest.mapping import canonical, presets, read_mapping
+from tandem.ingest.prepare import silent
 from tandem.ingest.recognise import Recogniser
 from tandem.ingest.report import FileReport
 from tandem.settings import Settings
@@ -75,7 +76,7 @@ class Desk:
         by_hand = read_mapping(self.file("mapping.toml", mapping), by_hand=True) if mapping else ()
         known = Recogniser.of(by_hand, (*presets(), *canonical()))
         chosen = Settings(**dict(settings or {}))  # type: ignore[arg-type]
-        load = Load(known, chosen, home / "work", home / "refused", self.extracts, home / "incoming", mode, str)
+        load = Load(known, chosen, home / "work", home / "refused", self.extracts, home / "incoming", mode, silent)
         names = load.run(list(files))
         tables = {name: pl.read_parquet(home / "incoming" / name / "*.parquet") for name in names}
         for name, frame in tables.items():

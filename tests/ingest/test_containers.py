@@ -102,7 +102,12 @@ def test_a_formatted_report_with_title_dates_and_totals(desk: Desk) -> None:
 
 
 def test_rows_of_a_sheet_are_named_by_their_number_in_it(desk: Desk) -> None:
-    lines = [[], ["opportunity_id", "amount"], *([f"O{n}", n] for n in range(200)), ["O200", "many"]]
+    lines: list[Sequence[object]] = [
+        [],
+        ["opportunity_id", "amount"],
+        *([f"O{n}", n] for n in range(200)),
+        ["O200", "many"],
+    ]
     loaded = desk.load(workbook(desk.folder / "report.xlsx", {"Report": lines}))
     assert list(loaded.refused_lines()) == [203]
 

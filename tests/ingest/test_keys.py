@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from tandem.catalog import Dictionary
 from tandem.ingest import keys
 from tests.ingest.loading import Desk, many, rows
 
@@ -140,14 +141,7 @@ def test_a_stage_that_is_entered_again_stays(desk: Desk) -> None:
 
 def test_shares_are_as_many_as_are_needed() -> None:
     assert [keys.shares(rows) for rows in (0, 1, keys.SHARE, keys.SHARE + 1)] == [1, 1, 1, 2]
-    assert keys.find_dropped([], table_without_key(), None).is_empty()
-
-
-def table_without_key() -> keys.Table:
-    """A canonical table that has no key."""
-    from tandem.catalog import Dictionary
-
-    return Dictionary.load().tables["spend"]
+    assert keys.find_dropped([], Dictionary.load().tables["spend"], None).is_empty()
 
 
 def test_the_refused_file_can_be_mended_and_loaded_again(desk: Desk) -> None:

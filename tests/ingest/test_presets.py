@@ -3,16 +3,15 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+import polars as pl
 import pytest
 
 from tandem.ingest.identifiers import check_letters
-from tests.ingest.loading import Desk, rows
+from tests.ingest.loading import Desk, extract, rows
 
 
 def sf(short: str) -> str:
     """A whole Salesforce id from its prefix and number."""
-    import polars as pl
-
     brief = short.ljust(15, "0")
     return brief + str(check_letters(pl.Series([brief]))[0])
 
@@ -61,7 +60,8 @@ def test_leads_and_their_own_columns(desk: Desk) -> None:
 
 
 OPPORTUNITY_REPORT = rows(
-    '"Opportunity ID","Opportunity Name","Stage","Amount Currency","Amount","Close Date","Created Date","Lead Source","Type"',
+    '"Opportunity ID","Opportunity Name","Stage","Amount Currency","Amount",'
+    '"Close Date","Created Date","Lead Source","Type"',
     f'"{DEAL[:15]}","Acme, new","Closed Won","EUR","1,234.50","3/25/2026","3/5/2026","Web","New Business"',
     f'"{sf("006Kq2")[:15]}","Line\nbreak","Prospecting","EUR","","4/30/2026","3/6/2026","","Renewal"',
     "",
@@ -291,5 +291,25 @@ def test_a_quarter_is_read_as_people_write_it(desk: Desk) -> None:
 
 
 def test_unverified_presets_are_labelled_so(desk: Desk) -> None:
-    mapping = '[[extract]]\nname = "rumour"\nverified = false\ntable = "users"\nheader = ["u"]\n[extract.columns]\nuser_id = "u"'
+    mapping = extract("users", {"user_id": "u"}, "verified = false")
     assert "unverified" in desk.csv("u\n1\n", mapping=mapping).report.notes[0]
+
+
+def test_salesforce_with_ids_of_its_own(desk: Desk) -> None:
+    text = rows("Id,AccountId,StageName,CloseDate,IsWon,Region", "opp-1,acc-1,Won,2026-01-01,true,x")
+    assert desk.csv(text).report.recognised_as == "Salesforce opportunities"
+
+
+def test_an_id_and_a_name_are_not_enough_for_an_account(desk: Desk) -> None:
+    assert "Salesforce accounts" in str(desk.refused(rows("Id,Name,Shoe size", "7,x,44")))
+    assert desk.csv(rows("Id,Name,Shoe size", f"{ACCOUNT},x,44")).report.recognised_as == "Salesforce accounts"
+
+
+def test_the_prefix_of_an_id_tells_objects_apart(desk: Desk) -> None:
+    text = rows("Id,Name,Type,Status,StartDate", f"{CAMPAIGN},x,y,z,2026-01-01")
+    assert desk.csv(text).report.recognised_as == "Salesforce campaigns"
+
+
+def test_a_file_without_a_row_that_counts_is_refused(desk: Desk) -> None:
+    refused = desk.refused(rows("Id,Name,Industry,IsDeleted", f"{ACCOUNT},x,y,true"))
+    assert "none of its 1 rows is one that counts" in str(refused)
