@@ -56,6 +56,10 @@ def workbook(path: Path, sheets: dict[str, Sequence[Sequence[object]]]) -> Path:
         zipped({"folder/accounts.csv": ACCOUNTS, "__MACOSX/x": "x"}),
         zipped({"accounts.csv.gz": gzip.compress(ACCOUNTS.encode())}),
     ],
+    ids=[
+        *("comma", "byte-order mark", "utf-16", "tab in utf-16 without mark", "semicolon", "bar", "sep line"),
+        *("old line ends", "line ends of Windows", "gzip", "utf-16 in gzip", "zip", "gzip in zip"),
+    ],
 )
 @pytest.mark.parametrize("name", ["accounts.csv", "accounts.xlsx", "accounts.parquet", "accounts"])
 def test_every_way_to_write_the_same_table(desk: Desk, name: str, content: bytes) -> None:
