@@ -4,7 +4,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEAD = b"<head>"
-# A link to a page makes Streamlit ask in that page's folder first, and meet "not found" twice, before it asks at the root.
+# A link to a page makes Streamlit ask in that page's folder first, and meet "not found" twice, before it asks the root.
 SAYS_ORIGIN = b"<head><script>window.__streamlit = {BACKEND_BASE_URL: new URL('.', location.href).href}</script>"
 
 
