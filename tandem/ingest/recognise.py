@@ -75,8 +75,8 @@ class Recogniser:
         lacking = nearest.missing(columns)
         if not lacking:
             return FileRefused(file, f"it looks like {nearest.name}, but too few of its columns are known.", WRITE_ONE)
-        shown = " and ".join(f"“{column}”" for column in lacking)
-        problem = f"it is not recognised: it looks most like {nearest.name}, but {shown} {'is' if len(lacking) == 1 else 'are'} missing."
+        shown = " and ".join(f"“{column}”" for column in lacking) + (" is" if len(lacking) == 1 else " are")
+        problem = f"it is not recognised: it looks most like {nearest.name}, but {shown} missing."
         return FileRefused(file, problem, WRITE_ONE, column=lacking[0])
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from tandem.catalog import Catalog
 from tandem.errors import FileRefused, WrongUse
 from tandem.ingest import Prepared, prepare
 from tandem.ingest.asof import latest_event
@@ -27,10 +28,10 @@ TOUCHES = rows("touched_at,account_id,side", "2026-06-01,A1,marketing", "2027-01
 class Office:
     """A warehouse, and a folder with files to load into it."""
 
-    def __init__(self, folder: Path) -> None:
-        """Will work in `folder`."""
+    def __init__(self, folder: Path, catalog: Catalog) -> None:
+        """Will work in `folder`, building the marts of `catalog`."""
         self.folder, self.settings = folder, Settings()
-        self.warehouse = Warehouse(folder / "warehouse", self.settings)
+        self.warehouse = Warehouse(folder / "warehouse", self.settings, catalog)
 
     def files(self, **texts: str) -> list[Path]:
         """Writes files by name."""
@@ -54,8 +55,8 @@ class Office:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
-    """An empty warehouse."""
-    return Office(tmp_path)
+    """An empty warehouse that builds no marts."""
+    return Office(tmp_path, Catalog({}, {}, {}, ""))
 
 
 def test_a_load_is_published(office: Office) -> None:
@@ -152,7 +153,8 @@ def test_rows_that_are_unaccounted_for_refuse_the_file() -> None:
 CRM = Path(__file__).resolve().parents[2] / "docs" / "examples" / "maven_crm" / "mapping.toml"
 
 
-def test_the_example_mapping_takes_every_trap_of_its_extract(office: Office) -> None:
+def test_the_example_mapping_takes_every_trap_of_its_extract(tmp_path: Path) -> None:
+    office = Office(tmp_path, Catalog.load())
     files = office.files(
         sales_pipeline=rows(
             "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value",
