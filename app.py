@@ -16,6 +16,4 @@ PAGES = {
 
 dress()
 page = st.navigation(PAGES, position="top")
-with one_run():
-    filter_bar()
-    page.run()
+one_run(filter_bar, page.run)

@@ -1,8 +1,7 @@
 """What one script run asks: the published version pinned once, the reader's scope made once."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -54,12 +53,12 @@ def is_pinned() -> bool:
     return PINNED in st.session_state
 
 
-@contextmanager
-def one_run() -> Iterator[None]:
-    """Holds one version for one script run, and shows every sentence that stops it: the one boundary of the pages."""
+def one_run(*parts: Callable[[], None]) -> None:
+    """Runs the parts of a page over one version, and shows the sentence that stops them: the boundary of the pages."""
     try:
         st.session_state[PINNED] = Review(warehouse().require(), scope(), settings())
-        yield
+        for part in parts:
+            part()
     except ExtractMissing as missing:
         notices.to_load(missing.query, missing.tables)
     except NothingPublished:

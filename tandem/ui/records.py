@@ -19,7 +19,7 @@ def picked(frame: pl.DataFrame, only: Only) -> pl.DataFrame:
     """The rows that have all of these values, compared as text."""
     for column, value in only.items():
         if column in frame.columns:
-            frame = frame.filter(pl.col(column).cast(pl.String) == str(value))
+            frame = frame.filter(pl.col(column).cast(pl.String) == pl.Series([value]).cast(pl.String).item())
     return frame
 
 
