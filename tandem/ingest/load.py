@@ -18,7 +18,7 @@ from tandem.ingest.mapped import Mapped
 from tandem.ingest.part import Part, PartWriter
 from tandem.ingest.reading import Reader
 from tandem.ingest.recognise import Recogniser
-from tandem.ingest.report import FileReport, refuse_if_nothing_is_kept, refuse_if_too_faulty, report_of
+from tandem.ingest.report import FileReport, refuse_if_too_faulty, refuse_what_empties_a_table, report_of
 from tandem.ingest.tables import settle_keys, write_table
 from tandem.ingest.text import TextTable
 from tandem.settings import Settings
@@ -49,6 +49,7 @@ class Load:
         for text, extract in self._jobs():
             self._map(text, extract)
         tables = {part.table.name: part.table for part in self.parts}
+        refuse_what_empties_a_table(self.parts)
         for table in tables.values():
             self.progress(f"Settling {table.name}")
             self._settle(table)
@@ -92,7 +93,6 @@ class Load:
         with closing(text.refused):
             writer.run()
         refuse_if_too_faulty(part, self.settings.refused_share_that_asks)
-        refuse_if_nothing_is_kept(part)
         verify_totals(text, writer.sums)
 
     def _canonical(self) -> dict[str, list[Path]]:

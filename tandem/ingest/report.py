@@ -1,5 +1,6 @@
 """What became of a file, for the person who loads it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,12 +81,14 @@ def prove(report: FileReport) -> FileReport:
     return report
 
 
-def refuse_if_nothing_is_kept(part: Part) -> None:
-    """Raises FileRefused when every row of a file was set aside: such a file would empty the table that it replaces."""
-    if part.kept or part.faulty or part.text.malformed:
-        return
-    problem = f"it looks like {part.extract.name}, and none of its {part.text.read:,} rows is one that counts."
-    raise FileRefused(part.text.name, problem, f"See why in {part.text.refused.path}, and leave the file out.")
+def refuse_what_empties_a_table(parts: Sequence[Part]) -> None:
+    """Raises FileRefused when every row of a file was set aside and no other file brings its table any."""
+    filled = {part.table.name for part in parts if part.kept}
+    for part in parts:
+        if part.table.name in filled or part.faulty or part.text.malformed:
+            continue
+        problem = f"it looks like {part.extract.name}, and none of its {part.text.read:,} rows is one that counts."
+        raise FileRefused(part.text.name, problem, f"See why in {part.text.refused.path}, and leave the file out.")
 
 
 def refuse_if_too_faulty(part: Part, share: float) -> None:
