@@ -1,0 +1,40 @@
+"""One published company for all page tests, and the app over it as Streamlit's own tester runs it."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tandem.ui import opening
+from tests.pages.company import publish
+
+HOME = Path(__file__).resolve().parents[2]
+Opener = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with the whole company in it; to be read, not written."""
+    folder = tmp_path_factory.mktemp("company")
+    publish(folder)
+    return folder
+
+
+@pytest.fixture
+def open_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Opener]:
+    """Opens a page of the app over a warehouse, with parameters of its address."""
+
+    def open_page(warehouse: Path, page: str = "", **address: str | list[str]) -> AppTest:
+        monkeypatch.setenv("TANDEM_WAREHOUSE", str(warehouse))
+        monkeypatch.chdir(HOME)
+        app = AppTest.from_file(str(HOME / "app.py"), default_timeout=60)
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+        return app.switch_page(f"pages/{page}.py").run() if page else app
+
+    yield open_page
+    opening.warehouse_in.cache_clear()
+    os.environ.pop("TANDEM_WAREHOUSE", None)

@@ -1,0 +1,85 @@
+"""Every page over a whole company: finding, figures, how it is counted, records, stamp."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import HOME, Opener
+from tests.pages.reading import figures, nothing_failed, text, title, written
+
+PAGES = {"quarter": 2, "conversion": 3, "attribution": 3, "collateral": 2, "data": 0}
+
+
+@pytest.mark.parametrize(("page", "charts"), PAGES.items())
+def test_a_page_has_its_finding_its_figures_and_its_stamp(
+    open_app: Opener, company: Path, page: str, charts: int
+) -> None:
+    app = open_app(company, page)
+    assert nothing_failed(app)
+    assert any(sign.isdigit() for sign in title(app))
+    assert len(figures(app)) == charts
+    assert "Data to 31 Oct 2026 · version 1 · definitions 1 · 2026Q3 · all regions · all segments" in text(app)
+    assert any(part.label == "How is this counted?" for part in app.expander)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_that_this_is_the_sample_company(open_app: Opener, company: Path, page: str) -> None:
+    assert "Sample company — load your own extracts on the Data page" in text(open_app(company, page))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_chart_is_told_in_words(open_app: Opener, company: Path, page: str) -> None:
+    assert all(chart.proto.alt for chart in open_app(company, page).get("plotly_chart"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_shows_markup_from_the_data(open_app: Opener, company: Path, page: str) -> None:
+    app = open_app(company, page)
+    sent = written(app) + "".join(
+        str(note["text"]) for figure in figures(app) for note in figure["layout"].get("annotations", [])
+    )
+    for hostile in ("<img", "<a ", "<script", "<b>Display"):
+        assert hostile not in sent
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_also_runs_by_itself(company: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    monkeypatch.setenv("TANDEM_WAREHOUSE", str(company))
+    app = AppTest.from_file(str(HOME / "pages" / f"{page}.py"), default_timeout=60).run()
+    assert nothing_failed(app) and app.title
+
+
+def test_the_first_screen_has_six_cards_with_change_trend_and_records(open_app: Opener, company: Path) -> None:
+    app = open_app(company)
+    cards = [piece.value for piece in app.get("html") if 'class="card"' in piece.value]
+    assert [card.split("<h3>")[1].split("<")[0] for card in cards] == [
+        "Value", "Conversion", "Reach", "Velocity", "Return", "Disputed",
+    ]  # fmt: skip
+    assert all('class="spark"' in card and "vs 2026Q2" in card and "vs 2025Q3" in card for card in cards)
+    assert sum(button.label == "Records" for button in app.button) == 6
+
+
+def test_all_time_has_no_quarter_to_compare_with(open_app: Opener, company: Path) -> None:
+    app = open_app(company, quarter="2024Q2")
+    assert nothing_failed(app)
+    assert "2024Q2 · all regions" in text(app)
+
+
+def test_conversion_counts_within_days_or_to_date(open_app: Opener, company: Path) -> None:
+    app = open_app(company, "conversion")
+    app.segmented_control(key="counted").set_value("to date").run()
+    assert nothing_failed(app)
+    assert "Moved on to date" in text(app) and "Every record had the time to move on." in text(app)
+
+
+def test_the_data_page_lists_every_check_file_and_version(open_app: Opener, company: Path) -> None:
+    said = text(open_app(company, "data"))
+    assert "leads.csv" in said and "1 (published)" in said and "leads with an account" in said
+    assert "looked at" in said
+
+
+def test_how_is_this_counted_shows_the_header_of_the_query(open_app: Opener, company: Path) -> None:
+    said = text(open_app(company, "conversion"))
+    assert "How many enter each stage, and how many of them reach the next?" in said
+    assert "One row per stage, in order (stage). Query: funnel" in said
