@@ -16,6 +16,7 @@ ZONE = r"^(.+:\d{2}(?:\.\d+)?) ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})$"
 MONTHS = {name: f"{number:02}" for number, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
 ISO = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")
+ISO_UTC = "%Y-%m-%dT%H:%M:%S%.fZ"
 PIVOT = 70
 
 
@@ -76,6 +77,10 @@ def first_of(frame: pl.DataFrame) -> str:
 
 def timestamps(texts: pl.Series, order: Order | None, time_zone: str) -> pl.Series:
     """Company time without zone for every text; null where it is no date. A date alone is the start of that day."""
+    if (texts.str.ends_with("Z") & (texts.str.slice(4, 1) == "-")).all():  # what most systems write, in one go
+        utc = texts.str.to_datetime(ISO_UTC, strict=False, time_unit="us")
+        if utc.null_count() == texts.null_count():
+            return local_time(utc, time_zone)
     local = texts.str.extract(ZONE, 1)
     zoned = local.is_not_null()
     if zoned.all() and not texts.is_empty():
@@ -96,7 +101,12 @@ def in_company_time(local: pl.Series, zone: pl.Series, time_zone: str) -> pl.Ser
         )
         offsets = (minutes.fill_null(0) * signed * 60_000_000).cast(pl.Duration("us"))
         local = local - offsets
-    return local.dt.replace_time_zone("UTC").dt.convert_time_zone(time_zone).dt.replace_time_zone(None)
+    return local_time(local, time_zone)
+
+
+def local_time(utc: pl.Series, time_zone: str) -> pl.Series:
+    """Times of UTC without zone as those of a zone, without zone."""
+    return utc.dt.replace_time_zone("UTC").dt.convert_time_zone(time_zone).dt.replace_time_zone(None)
 
 
 def parsed(texts: pl.Series, order: Order | None) -> pl.Series:

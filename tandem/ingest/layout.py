@@ -56,12 +56,8 @@ def match_at(records: Sequence[Sequence[str]], at: int, name: str, known: Recogn
 
 
 def head_records(text: str, delimiter: str) -> list[list[str]]:
-    """The first records of a text, as far as they parse."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        return list(islice(reader, MAX_PREAMBLE + 2))
-    except csv.Error:
-        return []
+    """The first records of a text."""
+    return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MAX_PREAMBLE + 2))
 
 
 def named(cells: Iterable[str]) -> tuple[str, ...]:

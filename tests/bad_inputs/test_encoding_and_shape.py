@@ -6,7 +6,9 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import polars as pl
 import pytest
+import xlsxwriter
 
 from tests.ingest.loading import Desk, many, rows
 
@@ -209,8 +211,6 @@ def test_a_line_that_is_no_json(desk: Desk) -> None:
 
 
 def test_json_and_parquet_that_are_no_known_export(desk: Desk) -> None:
-    import polars as pl
-
     assert "is not recognised" in str(desk.refused('{"x": "1"}\n', "a.jsonl"))
     pl.DataFrame({"account_id": [["1"]]}).write_parquet(desk.folder / "b.parquet")
     refused = desk.refusal(desk.folder / "b.parquet")
@@ -218,8 +218,6 @@ def test_json_and_parquet_that_are_no_known_export(desk: Desk) -> None:
 
 
 def test_an_empty_or_unknown_workbook(desk: Desk) -> None:
-    import xlsxwriter
-
     books: dict[str, list[list[object]]] = {
         "empty.xlsx": [],
         "unknown.xlsx": [["x", "y"], [1, 2]],
@@ -234,3 +232,15 @@ def test_an_empty_or_unknown_workbook(desk: Desk) -> None:
     assert "every sheet is empty" in str(desk.refusal(desk.folder / "empty.xlsx"))
     assert "it is not recognised" in str(desk.refusal(desk.folder / "unknown.xlsx"))
     assert "501 columns" in str(desk.refusal(desk.folder / "wide.xlsx"))
+
+
+def test_utf_16_that_breaks_off(desk: Desk) -> None:
+    assert "it is not whole utf-16 text" in str(desk.refused("account_id,name\n1,x\n".encode("utf-16")[:-1]))
+
+
+def test_parquet_whose_pages_are_damaged(desk: Desk) -> None:
+    path = desk.folder / "a.parquet"
+    pl.DataFrame({"account_id": [str(n) for n in range(5000)]}).write_parquet(path)
+    content = bytearray(path.read_bytes())
+    content[20:4000] = bytes(3980)
+    assert "Parquet file cannot be read" in str(desk.refused(bytes(content), "b.parquet"))

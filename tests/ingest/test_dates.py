@@ -134,3 +134,11 @@ def test_what_is_written_is_read_again(moment: datetime, form: str) -> None:
     assert one(whole.strftime(f"{form} %H:%M:%S"), order) == whole
     assert one(whole.strftime(f"{form} %I:%M:%S %p"), order) == whole
     assert one(whole.isoformat()) == whole
+
+
+def test_a_column_of_one_form_is_read_as_one_with_strangers() -> None:
+    moments = [f"2026-0{month}-05T14:15:33.250Z" for month in range(1, 10)]
+    alone = timestamps(pl.Series([*moments, None]), None, "Asia/Tokyo").to_list()
+    mixed = timestamps(pl.Series([*moments, "2026-02-30T00:00:00Z", "26-1-1T00:00:00Z"]), None, "Asia/Tokyo").to_list()
+    assert alone == [*mixed[:9], None]
+    assert mixed[9:] == [None, None]

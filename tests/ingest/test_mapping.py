@@ -208,3 +208,41 @@ def test_every_preset_and_own_name_is_well_formed() -> None:
     assert len(names) == len(set(names))
     assert all(known.header for known in presets())
     assert len(canonical()) == 16
+
+
+def test_a_file_looked_up_in_may_be_an_extract_itself(desk: Desk) -> None:
+    mapping = DEAL + extract("users", {"user_id": "agent", "region": "office"})
+    files = [desk.file("deals.csv", DEALS), desk.file("agents.csv", AGENTS), desk.file("products.csv", PRODUCTS)]
+    loaded = desk.load(*files, mapping=mapping)
+    assert loaded.tables["users"]["region"].to_list() == ["West", "East"]
+    assert loaded.tables["opportunities"]["region"].to_list() == ["West", "East", None]
+
+
+def test_a_file_looked_up_in_must_have_the_column(desk: Desk) -> None:
+    mapping = DEAL + extract("users", {"user_id": "agent"})
+    agents = desk.file("agents.csv", rows("agent,place", "Ann,West"))
+    refused = desk.refusal(desk.file("deals.csv", DEALS), agents, desk.file("products.csv", PRODUCTS), mapping=mapping)
+    assert "agents.csv, column “office”: deals.csv looks region up in this column" in str(refused)
+
+
+def test_values_may_be_said_of_the_source_column(desk: Desk) -> None:
+    mapping = extract("accounts", {"account_id": "id", "region": "area"}) + '[extract.values.area]\nE = "EMEA"\n'
+    assert desk.csv(rows("id,area", "1,E"), mapping=mapping).column("region") == ["EMEA"]
+
+
+def test_values_come_before_a_lookup_of_a_column_that_is_only_looked_up(desk: Desk) -> None:
+    mapping = """
+[[extract]]
+table = "opportunities"
+header = ["deal", "product"]
+[extract.columns]
+opportunity_id = "deal"
+[extract.values.product_family]
+GTXPro = "GTX Pro"
+[extract.lookup.product_family]
+from = "products.csv"
+key = { product = "product" }
+take = "series"
+"""
+    loaded = desk.load(desk.file("deals.csv", DEALS), desk.file("products.csv", PRODUCTS), mapping=mapping)
+    assert loaded.column("product_family") == ["GTX", "GTX", "MG"]

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from tandem.errors import FileRefused
 from tandem.ingest import quick
-from tandem.ingest.careful import read_carefully, records
+from tandem.ingest.careful import prove, read_carefully, records
 from tandem.ingest.extract import Extract
 from tandem.ingest.layout import Layout
 from tandem.ingest.quick import read_quickly
 from tandem.ingest.recognise import Match
 from tandem.ingest.refusals import RefusedRows
-from tandem.ingest.survey import records_by_pattern, survey
+from tandem.ingest.survey import Survey, records_by_pattern, survey
 from tandem.ingest.text import LINE, TextTable
 
 cells = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=8)
@@ -195,3 +195,11 @@ def test_chunks_may_split_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr("tandem.ingest.survey.CHUNK", size)
         assert survey(path, ",") == whole
     assert not whole.is_plain
+
+
+def test_a_count_that_differs_refuses_the_file(tmp_path: Path) -> None:
+    path = write(tmp_path, "a,b,c\n1,2,3\n")
+    wrong = Survey(records=3, delimiters=4, is_plain=True, ends_open=False)
+    with pytest.raises(FileRefused, match="9 records were read where the file holds 3"):
+        prove(path, layout(), wrong, 9, table(tmp_path), None)
+    prove(path, layout(), wrong, 2, table(tmp_path), None)
