@@ -30,6 +30,7 @@ TYPES = {
     "double": pl.Float64,
     "boolean": pl.Boolean,
     "date": pl.Date,
+    "timestamp": pl.Datetime("us"),
     "decimal(18, 2)": pl.Decimal(18, 2),
 }
 
