@@ -23,9 +23,10 @@ CLEAR = "rgba(0,0,0,0)"
 FONT = "Inter, sans-serif"
 GAP = "\N{NO-BREAK SPACE}" * 2
 LABEL, TICK = 16, 15
-LOUD, PLAIN = {"size": LABEL, "color": INK}, {"size": TICK, "color": INK}
-QUIET = {"size": 14, "color": MUTED}
-ON_COLOUR = {"size": LABEL, "color": PAPER}
+LOUD: Part = {"size": LABEL, "color": INK}
+PLAIN: Part = {"size": TICK, "color": INK}
+QUIET: Part = {"size": 14, "color": MUTED}
+ON_COLOUR: Part = {"size": LABEL, "color": PAPER}
 
 
 def figure(data: Sequence[Part], *, height: int, **layout: Any) -> Figure:

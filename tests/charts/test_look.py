@@ -58,7 +58,7 @@ def test_what_is_written_in_a_colour_can_be_read(mode: str, role: str, least: fl
 
 
 def test_no_figure_has_letters_smaller_than_a_projector_shows() -> None:
-    assert min(look.LABEL, look.TICK, look.QUIET["size"]) >= 13
+    assert min(font["size"] for font in (look.LOUD, look.PLAIN, look.QUIET, look.ON_COLOUR)) >= 13
 
 
 def test_null_becomes_not_a_number() -> None:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Element
 
 
 def title(app: AppTest) -> str:
@@ -13,9 +14,14 @@ def title(app: AppTest) -> str:
     return app.title[0].value.replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")
 
 
+def pieces(app: AppTest) -> list[str]:
+    """Every HTML piece of the page as it is sent, in order."""
+    return [piece.value for piece in app.get("html") if isinstance(piece, Element)]
+
+
 def written(app: AppTest) -> str:
     """Every HTML piece of the page as it is sent."""
-    return "\n".join(piece.value for piece in app.get("html"))
+    return "\n".join(pieces(app))
 
 
 def text(app: AppTest) -> str:

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import HOME, Opener
-from tests.pages.reading import figures, nothing_failed, text, title, written
+from tests.pages.reading import figures, nothing_failed, pieces, text, title, written
 
 PAGES = {"quarter": 2, "conversion": 3, "attribution": 3, "collateral": 2, "data": 0}
 
@@ -52,7 +52,7 @@ def test_a_page_also_runs_by_itself(company: Path, monkeypatch: pytest.MonkeyPat
 
 def test_the_first_screen_has_six_cards_with_change_trend_and_records(open_app: Opener, company: Path) -> None:
     app = open_app(company)
-    cards = [piece.value for piece in app.get("html") if 'class="card"' in piece.value]
+    cards = [piece for piece in pieces(app) if 'class="card"' in piece]
     assert [card.split("<h3>")[1].split("<")[0] for card in cards] == [
         "Value", "Conversion", "Reach", "Velocity", "Return", "Disputed",
     ]  # fmt: skip

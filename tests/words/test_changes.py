@@ -46,6 +46,6 @@ def test_a_change_can_be_spoken() -> None:
 def test_there_and_back_are_opposites(value: float, before: float, unit: str) -> None:
     opposite = {Turn.BETTER: Turn.WORSE, Turn.WORSE: Turn.BETTER, Turn.FLAT: Turn.FLAT}
     there, back = change(value, before, unit), change(before, value, unit)
-    if unit != "money" and unit != "count":
+    if unit not in {"money", "count"}:
         assert there.turn is opposite[back.turn]
     assert {there.arrow, back.arrow} <= {"▲", "▼", "="}
