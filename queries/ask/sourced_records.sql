@@ -2,7 +2,7 @@
 --
 -- Opportunities by the day they were created or, with basis won, the won ones by the day they closed; each has exactly one source
 -- under each rule. crm_field: the lead source recorded on it. first_touch: the side of the earliest touch before it was opened,
--- inside the look-back. before_sales: marketing when a marketing touch came before the first sales activity.
+-- inside the look-back. before_sales: marketing when a marketing touch, of any age, came before the first sales activity.
 --
 -- grain: one row per quarter, rule and opportunity (quarter, rule, opportunity_id)
 -- needs: opportunities
