@@ -1,5 +1,20 @@
-"""Intervals: how sure a rate, or a difference of two rates, can be."""
+"""Statistics that SQL cannot do: intervals, and credit by Markov chains and Shapley values."""
 
+from tandem.stats.bootstrap import percentile_intervals, redrawn
 from tandem.stats.intervals import Interval, newcombe, wilson
+from tandem.stats.markov import normalised, removal_effects
+from tandem.stats.shapley import group_smallest, shapley_shares
+from tandem.stats.sharing import shared_out
 
-__all__ = ["Interval", "newcombe", "wilson"]
+__all__ = [
+    "Interval",
+    "group_smallest",
+    "newcombe",
+    "normalised",
+    "percentile_intervals",
+    "redrawn",
+    "removal_effects",
+    "shapley_shares",
+    "shared_out",
+    "wilson",
+]
