@@ -26,15 +26,15 @@ with left:
     heading("Checks", "Counted again at every load.")
     checks(manifest)
 with right:
-    heading("Coverage", "How much of the data joins up.")
-    coverage(ask("coverage", filters))
+    heading("Versions", "A load makes a new version; going back publishes an earlier one again.")
+    history(manifest.number)
+    heading("Load your own extracts")
+    how_to_load()
 
+heading("Coverage", "How much of the data joins up.")
+coverage(ask("coverage", filters))
 heading("What was loaded", "Every row read is kept or refused; refused rows keep their line and reason.")
 loaded_files(manifest)
-heading("Versions", "A load makes a new version; going back publishes an earlier one again.")
-history(manifest.number)
-heading("Load your own extracts")
-how_to_load()
 
 how_counted("coverage")
 stamp_line(filters)

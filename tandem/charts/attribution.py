@@ -27,7 +27,7 @@ def sourced_by_rule(rules: pl.DataFrame) -> Figure:
         margin={"l": 8, "r": 8, "t": 38, "b": 34, "pad": 6},
         yaxis=look.names_axis(categoryorder="array", categoryarray=[words.names.RULES[rule] for rule in RULES]),
         xaxis=look.hidden_axis(range=[0, 1]),
-        shapes=[line],
+        shapes=[line | {"layer": "below"}],
         annotations=[label, look.key({words.names.side(name): look.SIDE_COLOURS[name] for name in CLASSES})],
     )
 
@@ -42,7 +42,7 @@ def class_bar(part: pl.DataFrame, name: str) -> Part:
         "y": [words.names.RULES[row["rule"]] for row in rows],
         "x": look.numbers(part, "share"),
         "customdata": [[row["rule"], name] for row in rows],
-        "text": [class_label(name, row["share"]) for row in rows],
+        "text": [class_label(row["share"]) for row in rows],
         "textposition": "inside",
         "insidetextanchor": "end",
         "textangle": 0,
@@ -61,12 +61,9 @@ def class_bar(part: pl.DataFrame, name: str) -> Part:
     }
 
 
-def class_label(name: str, share: float | None) -> str:
-    """What fits into a piece of that size."""
-    if share is None or share < 0.04:
-        return ""
-    said = f"{words.names.side(name)} <b>{words.percent(share)}</b>" if share >= 0.18 else words.percent(share)
-    return said + look.GAP
+def class_label(share: float | None) -> str:
+    """The share of a piece, where it has room for it."""
+    return "" if share is None or share < 0.08 else f"<b>{words.percent(share)}</b>{look.GAP}"
 
 
 def credit_by_channel(models: pl.DataFrame) -> Figure:

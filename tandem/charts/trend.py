@@ -24,19 +24,45 @@ def sourced_trend(trend: pl.DataFrame) -> Figure:
         lines,
         height=340,
         margin={"l": 8, "r": 150, "t": 20, "b": 8, "pad": 6},
-        xaxis={
-            "type": "category", "categoryarray": quarters, "fixedrange": True, "showgrid": False, "title": {"text": ""},
-            "tickfont": {"size": look.TICK, "color": look.MUTED}, "range": [-0.3, len(quarters) - 0.7],
-        },
+        xaxis=quarter_axis(quarters),
         yaxis=look.percent_axis(most * 1.15, 0.1 if most < 0.5 else 0.25),
         shapes=[
-            {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": LINE, "y1": LINE,
-             "line": {"color": look.INK, "width": 1.5, "dash": "dot"}}
+            {
+                "type": "line",
+                "xref": "paper",
+                "x0": 0,
+                "x1": 1,
+                "y0": LINE,
+                "y1": LINE,
+                "line": {"color": look.INK, "width": 1.5, "dash": "dot"},
+            }
         ],
-        annotations=[
-            *apart([end for end in (*ends, line_end()) if end], 0.1 * most),
-        ],
-    )  # fmt: skip
+        annotations=apart([end for end in (*ends, line_end()) if end], 0.1 * most),
+    )
+
+
+def quarter_axis(quarters: list[str]) -> Part:
+    """An axis of quarters, oldest first."""
+    return {
+        "type": "category",
+        "categoryarray": quarters,
+        "tickvals": quarters,
+        "ticktext": short_names(quarters),
+        "tickangle": 0,
+        "fixedrange": True,
+        "showgrid": False,
+        "title": {"text": ""},
+        "tickfont": {"size": look.TICK, "color": look.MUTED},
+        "range": [-0.3, len(quarters) - 0.7],
+    }
+
+
+def short_names(quarters: list[str]) -> list[str]:
+    """The quarters as Q3, the year beneath the first one and beneath each that starts a year."""
+    return [
+        f"{quarter[4:]}<br>{quarter[:4]}" if place == 0 or quarter.endswith("Q1") else quarter[4:]
+        for place, quarter in enumerate(quarters)
+    ]
 
 
 def rule_line(part: pl.DataFrame, rule: str) -> Part:

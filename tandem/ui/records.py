@@ -1,6 +1,7 @@
 """The records behind a figure: a table in a dialog, and both files to take away."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -34,7 +35,7 @@ def records_button(label: str, question: str, filters: Filters, *, key: str, **g
 def show_records(question: str, filters: Filters, only: Only | None = None, **given: str) -> None:
     """Opens the records of a question, only those with the given values."""
 
-    @st.dialog(words.names.title_case(question), width="large")
+    @st.dialog(words.safe.markdown(review().query(question).question), width="large")
     def dialog() -> None:
         table(question, filters, picked(ask(question, filters, **given), only or {}), only or {})
 
@@ -47,7 +48,13 @@ def table(question: str, filters: Filters, frame: pl.DataFrame, only: Only) -> N
     picks = "".join(f" · {words.names.title_case(name)}: {value}" for name, value in only.items())
     line = words.stamp(stamp.as_of, stamp.version, stamp.definitions, filters, frame.height) + picks
     st.html(f'<p class="stamp">{words.safe.in_html(line)}</p>')
-    st.dataframe(for_screen(frame.head(SHOWN)), hide_index=True, height=520, alt=review().query(question).question)
+    st.dataframe(
+        for_screen(frame.head(SHOWN)),
+        hide_index=True,
+        height=520,
+        alt=review().query(question).question,
+        column_config=number_columns(frame),
+    )
     if frame.height > SHOWN:
         st.caption(f"The first {words.count(SHOWN)} are shown; the files hold all {words.count(frame.height)}.")
     with st.container(horizontal=True):
@@ -58,6 +65,15 @@ def table(question: str, filters: Filters, frame: pl.DataFrame, only: Only) -> N
 def download(label: str, make: Callable[[], bytes], name: str, mime: str) -> None:
     """A button that makes its file when it is clicked."""
     st.download_button(label, make, name, mime, key=f"download {label}", on_click="ignore", icon=":material/download:")
+
+
+def number_columns(frame: pl.DataFrame) -> dict[str, Any]:
+    """How amounts and ratios stand in the table: with thousands apart."""
+    return {
+        words.names.title_case(name): st.column_config.NumberColumn(format="localized")
+        for name, kind in frame.schema.items()
+        if kind.is_decimal() or kind.is_float()
+    }
 
 
 def for_screen(frame: pl.DataFrame) -> pl.DataFrame:

@@ -56,4 +56,4 @@ def moved(value: float, before: float, unit: str) -> str | None:
             text = times(difference)
         case _:
             text = points(difference)
-    return None if text.startswith(("0" + SPACE, "0.0")) or difference == 0 else text.replace(MINUS, "")
+    return None if text.startswith(("0" + SPACE, "0.0", "<")) or difference == 0 else text.replace(MINUS, "")

@@ -41,10 +41,14 @@ def digits(number: float) -> str:
 
 
 def percent(ratio: float | None) -> str:
-    """A ratio as a percentage, with one decimal below ten, as 24 % or 3.4 %."""
+    """A ratio as a percentage, with one decimal below ten, as 24 % or 3.4 %; only all is 100 % and only none is 0 %."""
     if ratio is None:
         return NONE
     value = ratio * 100
+    if 0 < abs(value) < 0.05:
+        return "<" + SPACE + "0.1" + SPACE + "%"
+    if 99.5 <= value < 100:
+        return f"{min(value, 99.9):.1f}" + SPACE + "%"
     return signed(f"{value:.{1 if 0 < abs(value) < 9.95 else 0}f}") + SPACE + "%"
 
 

@@ -43,7 +43,7 @@ HEADLINES = {
     "reach": Headline("Reach", "Target accounts engaged", "ratio"),
     "velocity": Headline("Velocity", "Median time from lead to won", "days", lower_is_better=True),
     "return": Headline("Return", "Net return on joint spend", "times"),
-    "agreement": Headline("Disputed", "Pipeline both sides claim differently", "ratio", lower_is_better=True),
+    "agreement": Headline("Disputed", "Pipeline the two sides dispute", "ratio", lower_is_better=True),
 }
 
 

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from tandem.charts import credit_by_channel, sourced_by_rule, sourced_trend
-from tandem.charts.trend import apart
+from tandem.charts.trend import apart, short_names
 from tests.charts.valid import assert_sound, labels
 
 RULES = pl.DataFrame(
@@ -36,7 +36,7 @@ def test_every_rule_is_a_bar_of_a_hundred_per_cent() -> None:
 
 def test_a_piece_says_what_fits_into_it() -> None:
     texts = [trace["text"][0].replace("\N{NO-BREAK SPACE}", " ").strip() for trace in sourced_by_rule(RULES)["data"]]
-    assert texts == ["Marketing <b>23 %</b>", "Sales <b>70 %</b>", "5.0 %", ""]
+    assert texts == ["<b>23 %</b>", "<b>70 %</b>", "", ""]
 
 
 def test_the_reference_line_is_drawn_labelled_and_dated() -> None:
@@ -67,6 +67,10 @@ def test_each_rule_is_a_line_with_its_name_at_its_end() -> None:
     assert {trace.line.dash for trace in drawn.data} == {"solid", "dash", "dot"}
     assert labels(figure) == ["18 %, quoted 2007", "Recorded 24 %", "First touch 50 %"]
     assert drawn.layout.yaxis.range[0] == 0
+
+
+def test_the_year_stands_where_it_starts() -> None:
+    assert short_names(["2025Q4", "2026Q1", "2026Q2"]) == ["Q4<br>2025", "Q1<br>2026", "Q2"]
 
 
 def test_labels_that_would_touch_are_moved_apart() -> None:

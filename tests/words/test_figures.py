@@ -47,7 +47,18 @@ def test_money_is_never_longer_than_a_card(amount: float) -> None:
 
 @pytest.mark.parametrize(
     ("ratio", "text"),
-    [(None, "–"), (0.0, "0 %"), (0.034, "3.4 %"), (0.0996, "10 %"), (0.24, "24 %"), (1.0, "100 %"), (-0.05, "−5.0 %")],
+    [
+        (None, "–"),
+        (0.0, "0 %"),
+        (0.034, "3.4 %"),
+        (0.0996, "10 %"),
+        (0.24, "24 %"),
+        (1.0, "100 %"),
+        (0.9997, "99.9 %"),
+        (0.9951, "99.5 %"),
+        (0.0001, "< 0.1 %"),
+        (-0.05, "−5.0 %"),
+    ],
 )
 def test_percent_has_a_decimal_below_ten(ratio: float | None, text: str) -> None:
     assert said(words.percent(ratio)) == text
