@@ -47,3 +47,17 @@ create or replace macro rule_says(rule, source_class, source) as
         when source_class = 'sales' then 'nobody came before sales’s first activity'
         else source_class || ' came before sales’s first activity'
     end;
+
+-- Lower end of the 95 % Newcombe interval of k ÷ n minus k0 ÷ n0; null when either n is 0.
+create or replace macro newcombe_low(k, n, k0, n0) as
+    ratio(k, n) - ratio(k0, n0)
+    - sqrt(pow(ratio(k, n) - wilson_low(k, n), 2) + pow(wilson_high(k0, n0) - ratio(k0, n0), 2));
+
+-- Upper end of the 95 % Newcombe interval of k ÷ n minus k0 ÷ n0; null when either n is 0.
+create or replace macro newcombe_high(k, n, k0, n0) as
+    ratio(k, n) - ratio(k0, n0)
+    + sqrt(pow(wilson_high(k, n) - ratio(k, n), 2) + pow(ratio(k0, n0) - wilson_low(k0, n0), 2));
+
+-- Logarithmic mean of two positive numbers: what shares a change of a product out over its factors without a rest.
+create or replace macro log_mean(a, b) as
+    case when a = b then cast(a as double) when a > 0 and b > 0 then (a - b) / (ln(a) - ln(b)) end;

@@ -64,3 +64,12 @@ def test_wilson_interval(counts: tuple[int, int]) -> None:
 def test_no_interval_without_cases() -> None:
     assert said("wilson_low(0, 0)") is None
     assert said("wilson_high(0, 0)") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "mean"), [(4, 4, 4.0), (1, math.e, math.e - 1), (0, 3, None), (None, 2, None)]
+)
+def test_the_logarithmic_mean(one: float | None, other: float, mean: float | None) -> None:
+    assert said("log_mean(cast(? as double), cast(? as double))", one, other) == (
+        None if mean is None else pytest.approx(mean)
+    )

@@ -81,6 +81,20 @@ def test_the_macros_of_the_questions_say_the_same(macros: duckdb.DuckDBPyConnect
 
 
 @given(COUNTS, COUNTS)
+def test_the_macros_of_a_difference_say_the_same(
+    macros: duckdb.DuckDBPyConnection, one: tuple[int, int], other: tuple[int, int]
+) -> None:
+    asked = "select newcombe_low($k, $n, $k0, $n0), newcombe_high($k, $n, $k0, $n0)"
+    given_counts = dict(zip(("k", "n", "k0", "n0"), (*one, *other), strict=True))
+    [said] = macros.execute(asked, given_counts).fetchall()
+    interval = newcombe(*one, *other)
+    if interval is None:
+        assert said == (None, None)
+    else:
+        assert said == pytest.approx((interval.low, interval.high), abs=1e-12)
+
+
+@given(COUNTS, COUNTS)
 def test_a_difference_turned_round_is_its_negative(one: tuple[int, int], other: tuple[int, int]) -> None:
     there, back = newcombe(*one, *other), newcombe(*other, *one)
     if there is None or back is None:
