@@ -12,7 +12,13 @@ from tandem.warehouse import Version
 from tests.contracts.asking import Asked, ask
 
 CATALOG = Catalog.load()
-NUMBERS: dict[str, tuple[object, ...]] = {"silent_days": (30,), "within_days": (30, "all"), "window_days": (60,), "lag_quarters": (0, 2)}
+NUMBERS: dict[str, tuple[object, ...]] = {
+    "silent_days": (30,),
+    "within_days": (30, "all"),
+    "window_days": (60,),
+    "lag_quarters": (0, 2),
+    "span_quarters": (1,),
+}
 
 
 def every_choice(query: Query) -> list[dict[str, object]]:

@@ -1,0 +1,79 @@
+-- How long did each stay in a stage last?
+--
+-- Stays that ended in the quarters looked at, in the stages of the joint funnel (first entries, skipped stages left out) and in sales's
+-- own stages (every stay). Entering a stage on the very day the deal closed is no stay. All regions and segments; kinds as picked.
+--
+-- grain: one row per process, stage, record and stay (process, stage, record_id, stay_no)
+-- reads: stage_entries deal_stages deals
+-- param start_on date first day counted; null = every record
+-- param end_on date first day no longer counted; null = every record
+-- param as_of date data cut-off, last day counted
+-- param kinds varchar[] opportunity kinds picked; empty = all
+-- setting span_quarters integer = 4 : quarters looked at, up to the one asked for
+-- column process    varchar funnel = the joint funnel; sales = sales's own stages
+-- column stage      varchar the stage
+-- column place      integer its place in the funnel; 0 for sales's own stages
+-- column record_id  varchar the lead or the opportunity
+-- column stay_no    integer the record's first, second … stay in the stage
+-- column name       varchar who or what it is
+-- column region     varchar sales region
+-- column segment    varchar size segment
+-- column entered_on date    first day
+-- column left_on    date    last day
+-- column days       integer calendar days between the two
+with
+
+stays as (
+    select
+        'funnel' as process,
+        cast(stage as varchar) as stage,
+        stage_no as place,
+        record_id,
+        name,
+        region,
+        segment,
+        kind,
+        entered_at,
+        coalesce(next_at, left_at) as left_at
+    from stage_entries
+    where is_timed
+    union all
+    select
+        'sales' as process,
+        cast(s.stage as varchar) as stage,
+        0 as place,
+        s.opportunity_id as record_id,
+        d.name,
+        s.region,
+        s.segment,
+        s.kind,
+        s.entered_at,
+        s.left_at
+    from deal_stages as s
+    inner join deals as d on s.opportunity_id = d.opportunity_id
+    where happened(cast(s.entered_at as date) + 1, d.closed_on)
+),
+
+ended as (
+    select
+        process,
+        stage,
+        place,
+        record_id,
+        cast(row_number() over (partition by process, stage, record_id order by entered_at) as integer) as stay_no,
+        name,
+        cast(region as varchar) as region,
+        cast(segment as varchar) as segment,
+        cast(entered_at as date) as entered_on,
+        cast(left_at as date) as left_on,
+        cast(cast(left_at as date) - cast(entered_at as date) as integer) as days
+    from stays
+    where
+        picked($kinds, kind) and cast(left_at as date) <= $as_of
+        and in_period(
+            cast(left_at as date), cast(cast($start_on as date) - to_months(3 * ($span_quarters - 1)) as date), $end_on
+        )
+)
+
+select * from ended
+order by process, stage, record_id, stay_no

@@ -1,0 +1,29 @@
+-- Which stays in a stage ended?
+--
+-- The stays that ended in the quarters looked at, of the regions and segments picked.
+--
+-- grain: one row per process, stage, record and stay (process, stage, record_id, stay_no)
+-- reads: stage_stays
+-- param regions varchar[] regions picked; empty = all
+-- param segments varchar[] segments picked; empty = all
+-- setting span_quarters integer = 4 : quarters looked at, up to the one asked for
+-- column process    varchar funnel = the joint funnel; sales = sales's own stages
+-- column stage      varchar the stage
+-- column record_id  varchar the lead or the opportunity
+-- column stay_no    integer the record's first, second … stay in the stage
+-- column name       varchar who or what it is
+-- column region     varchar sales region
+-- column segment    varchar size segment
+-- column entered_on date    first day
+-- column left_on    date    last day
+-- column days       integer calendar days between the two
+with
+
+records as (
+    select process, stage, record_id, stay_no, name, region, segment, entered_on, left_on, days
+    from stage_stays
+    where picked($regions, region) and picked($segments, segment)
+)
+
+select * from records
+order by process, stage, record_id, stay_no
