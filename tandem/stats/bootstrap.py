@@ -1,29 +1,29 @@
-"""Intervals of figures that have no formula for one: by drawing the records again and again."""
-
-from collections.abc import Callable, Sequence
+"""How much shares would vary over other deals like these."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tandem.stats.intervals import Interval
 
-Numbers = NDArray[np.float64]
-Statistic = Callable[[Numbers], float]
-
-SEED = 7
-"""Where the draws start, so that the same records always give the same interval."""
+Counts = NDArray[np.float64]
+SEED = 20070101
+DRAWS = 200
 
 
-def bootstrap(
-    values: Sequence[float], statistic: Statistic, *, rounds: int = 2000, seed: int = SEED
-) -> Interval | None:
-    """The 95 % percentile interval of a statistic of these values, None when there are none.
+def redrawn(counts: Counts, draws: int = DRAWS, seed: int = SEED) -> Counts:
+    """The counts drawn again `draws` times (first axis), each about as large as it is; 0 stays 0, the same every time.
 
-    Source: B. Efron and R. J. Tibshirani, An Introduction to the Bootstrap (1993), chapter 13.
+    The Bayesian bootstrap: every deal gets a random weight from the exponential distribution, so a count of k the sum
+    of k of them. Nothing that was seen drops out of a draw, so every draw can be solved. Source: D. B. Rubin, The
+    Bayesian bootstrap, Annals of Statistics 9 (1981) 130-134.
     """
-    if not values:
-        return None
-    records = np.asarray(values, dtype=np.float64)
-    drawn = np.random.default_rng(seed).integers(0, len(records), size=(rounds, len(records)))
-    low, high = np.quantile([statistic(records[picks]) for picks in drawn], (0.025, 0.975))
-    return Interval(float(low), float(high))
+    return np.random.default_rng(seed).standard_gamma(counts, size=(draws, *counts.shape))
+
+
+def percentile_intervals(shares: Counts) -> list[Interval]:
+    """The 95 % interval of each share from its draws (first axis): the 2.5 and 97.5 percentiles.
+
+    Source: B. Efron, R. J. Tibshirani, An introduction to the bootstrap (1993), chapter 13.
+    """
+    low, high = np.quantile(shares, (0.025, 0.975), axis=0)
+    return [Interval(float(ends[0]), float(ends[1])) for ends in zip(low, high, strict=True)]

@@ -1,50 +1,34 @@
-"""The bootstrap against scipy's and by what must always hold."""
+"""Draws that are the same every time and vary as samples do."""
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from tandem.stats import bootstrap
-from tandem.stats.bootstrap import SEED, Numbers
-
-# Survival of seven treated mice in days: Efron and Tibshirani, An Introduction to the Bootstrap (1993), table 2.1.
-MICE = [94.0, 197.0, 16.0, 38.0, 99.0, 141.0, 23.0]
+from tandem.stats import percentile_intervals, redrawn, wilson
 
 
-def mean(values: Numbers) -> float:
-    """The mean as a number of Python."""
-    return float(np.mean(values))
+def test_draws_are_the_same_every_time() -> None:
+    counts = np.array([3.0, 0.0, 40.0])
+    assert (redrawn(counts) == redrawn(counts)).all()
+    assert redrawn(counts, draws=7).shape == (7, 3)
+    assert (redrawn(counts)[:, 1] == 0).all()
 
 
-def test_the_spread_of_the_published_mice() -> None:
-    interval = bootstrap(MICE, mean, rounds=4000)
-    assert interval is not None
-    # Standard error of the mean from every draw, as published: 23.36; half the interval is near 1.96 of them.
-    assert (interval.high - interval.low) / (2 * 1.96) == pytest.approx(23.36, rel=0.05)
+def test_a_count_varies_about_itself_as_counts_do() -> None:
+    drawn = redrawn(np.array([100.0]), draws=20_000)
+    assert drawn.mean() == pytest.approx(100, rel=0.01)
+    assert drawn.var() == pytest.approx(100, rel=0.05)
 
 
-def test_it_is_what_scipy_gives_from_the_same_draws() -> None:
-    stats = pytest.importorskip("scipy.stats")
-    theirs = stats.bootstrap(
-        (MICE,), np.mean, n_resamples=2000, method="percentile", rng=np.random.default_rng(SEED)
-    ).confidence_interval
-    interval = bootstrap(MICE, mean)
-    assert interval is not None
-    assert (interval.low, interval.high) == pytest.approx((theirs.low, theirs.high), rel=1e-9)
+def test_the_interval_of_a_rate_is_about_wilsons() -> None:
+    drawn = redrawn(np.array([30.0, 70.0]), draws=20_000)
+    [interval] = percentile_intervals((drawn[:, 0] / drawn.sum(axis=1))[:, None])
+    expected = wilson(30, 100)
+    assert expected is not None
+    assert (interval.low, interval.high) == pytest.approx((expected.low, expected.high), abs=0.012)
 
 
-@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=30))
-def test_it_is_the_same_every_time_and_within_the_values(values: list[float]) -> None:
-    interval = bootstrap(values, mean, rounds=50)
-    assert interval == bootstrap(values, mean, rounds=50)
-    assert interval is not None
-    assert min(values) - 1e-6 <= interval.low <= interval.high <= max(values) + 1e-6
-
-
-def test_another_seed_draws_otherwise() -> None:
-    assert bootstrap(MICE, mean) != bootstrap(MICE, mean, seed=SEED + 1)
-
-
-def test_no_values_have_no_interval() -> None:
-    assert bootstrap([], mean) is None
+def test_the_ends_are_percentiles() -> None:
+    draws = np.column_stack([np.arange(201.0), np.full(201, 7.0)])
+    first, second = percentile_intervals(draws)
+    assert (first.low, first.high) == (5, 195)
+    assert (second.low, second.high) == (7, 7)
