@@ -51,9 +51,9 @@ def table(question: str, filters: Filters, frame: pl.DataFrame, only: Only) -> N
     st.dataframe(
         for_screen(frame.head(SHOWN)),
         hide_index=True,
-        height=520,
+        height=430,
         alt=review().query(question).question,
-        column_config=number_columns(frame),
+        column_config=columns_of(frame),
     )
     if frame.height > SHOWN:
         st.caption(f"The first {words.count(SHOWN)} are shown; the files hold all {words.count(frame.height)}.")
@@ -67,13 +67,13 @@ def download(label: str, make: Callable[[], bytes], name: str, mime: str) -> Non
     st.download_button(label, make, name, mime, key=f"download {label}", on_click="ignore", icon=":material/download:")
 
 
-def number_columns(frame: pl.DataFrame) -> dict[str, Any]:
-    """How amounts and ratios stand in the table: with thousands apart."""
-    return {
-        words.names.title_case(name): st.column_config.NumberColumn(format="localized")
-        for name, kind in frame.schema.items()
-        if kind.is_decimal() or kind.is_float()
-    }
+def columns_of(frame: pl.DataFrame) -> dict[str, Any]:
+    """How columns stand in the table: amounts with thousands apart, days without a time."""
+    number = st.column_config.NumberColumn(format="localized")
+    day = st.column_config.DateColumn(format="YYYY-MM-DD")
+    numbers = {name: number for name, kind in frame.schema.items() if kind.is_decimal() or kind.is_float()}
+    days = {name: day for name, kind in frame.schema.items() if kind == pl.Date}
+    return {words.names.title_case(name): column for name, column in (numbers | days).items()}
 
 
 def for_screen(frame: pl.DataFrame) -> pl.DataFrame:

@@ -13,12 +13,11 @@ from tandem.warehouse import Manifest
 
 HOW_TO = """
 1. Export what you have, untouched: leads, opportunities, campaign responses, spend, collateral.
-2. See what Tandem makes of the files, and what they do to the headlines, without publishing anything:
-3. Publish them: all together, or not at all. Your first load starts an empty set, never a mix with the sample company.
+2. Rehearse: see what Tandem makes of the files and what they do to the headlines, with nothing published.
+3. Publish: all files together, or none. Your first load starts an empty set, never a mix with the sample company.
 """
 COMMANDS = """python -m tandem load exports/*.csv --dry-run
-python -m tandem load exports/*.csv
-python -m tandem load exports/*.csv --mapping mapping.toml   # columns that Tandem does not know by themselves"""
+python -m tandem load exports/*.csv"""
 
 
 def checks(manifest: Manifest) -> None:
