@@ -1,8 +1,11 @@
 -- Which channels brought the pipeline, under one model?
 --
--- Each opportunity created in the period (milestone won: won in it) is split over its eligible touches: first gives all to the
--- earliest, last to the latest before the milestone, linear the same to each. Touches count inside the look-back, of the people
--- on the opportunity or of its account. Opportunities without one are the row "(no touch)", so that every model has the same total.
+-- Each opportunity created in the period (milestone won: won in it) is split over its eligible touches: those inside the look-back,
+-- of the people on the opportunity or of its account. Opportunities without one are the row "(no touch)", so that every model has
+-- the same total. first, last, lead: all to the earliest touch, the latest before the milestone, the one that made the lead. linear:
+-- the same to each; time_decay: half as much per half-life. In per cent to first, lead, opening, last, the rest: position 40, –, –,
+-- 40, 20; u_hubspot 40, 40, –, –, 20; u_marketo 50, 50; w_hubspot 30, 30, 30, –, 10; w_marketo likewise, the rest only between the
+-- three; full 22.5 each and 10.
 --
 -- grain: one row per channel (channel)
 -- needs: opportunities
@@ -10,7 +13,7 @@
 -- records: attribution_records
 -- drill: credit = sum(credit)
 -- drill: amount = coalesce(sum(amount), 0)
--- setting model varchar = first : first | last | linear, how the amount is split
+-- setting model varchar = first : first | last | lead | linear | position | u_hubspot | u_marketo | w_hubspot | w_marketo | full | time_decay, how the amount is split
 -- column channel varchar        channel of the touches
 -- column credit  double         opportunities credited to it, sum of weights
 -- column amount  decimal(18, 2) amount credited to it, reporting currency

@@ -2,7 +2,7 @@
 --
 -- Opportunities created in the period (milestone won: won in it), with the weight and the money that the model gives to each
 -- channel and campaign; weights of a deal sum to 1 and money to its amount, to the cent. A deal that no eligible touch reached
--- stands under "(no touch)".
+-- stands under "(no touch)". Touches count up to the opening; with milestone won or any up to the close, else the data cut-off.
 --
 -- grain: one row per model, opportunity, channel and campaign (model, opportunity_id, channel, campaign)
 -- needs: opportunities
@@ -13,8 +13,8 @@
 -- param regions varchar[] regions picked; empty = all
 -- param segments varchar[] segments picked; empty = all
 -- param kinds varchar[] opportunity kinds picked; empty = all
--- setting model varchar = first : first | last | linear | all, how the amount is split
--- setting milestone varchar = created : created | won | any, touches up to which count; any = close, else data cut-off
+-- setting model varchar = first : first | last | lead | linear | position | u_hubspot | u_marketo | w_hubspot | w_marketo | full | time_decay | all, how the amount is split
+-- setting milestone varchar = created : created | won | any, up to which touches count; any = every deal, at its close, else at the data cut-off
 -- column model          varchar        how the amount was split
 -- column channel        varchar        channel of the touch
 -- column campaign       varchar        campaign of the touch
@@ -59,7 +59,7 @@ records as (
     inner join deal_credits as c on d.opportunity_id = c.opportunity_id
     where
         in_period(d.counts_on, $start_on, $end_on) and happened(d.counts_on, $as_of)
-        and c.milestone = $milestone and ($model = 'all' or c.model = $model)
+        and (c.milestone = 'created') = ($milestone = 'created') and ($model = 'all' or c.model = $model)
 )
 
 select * from records

@@ -1,4 +1,4 @@
--- Every model shares out the whole pipeline: each dated opportunity at its opening, each won one at its close, every one under “any”.
+-- Every model shares out the whole pipeline: every opportunity at its opening, and at its close or the cut-off.
 --
 -- grain: one row
 -- reads: deal_credits deals
@@ -12,9 +12,7 @@ models as (
 ),
 
 due as (
-    select opportunity_id, 'created' as milestone from deals where created_at is not null
-    union all
-    select opportunity_id, 'won' as milestone from deals where state = 'won' and closed_at is not null
+    select opportunity_id, 'created' as milestone from deals
     union all
     select opportunity_id, 'any' as milestone from deals
 ),

@@ -10,6 +10,9 @@
 -- records: acceptance_records                               the question whose rows are the records behind it
 -- drill: accepted = count(*) filter (where is_accepted)     a column, re-aggregated from those records
 -- by: region segment                                        dimensions of --by; the column `dimension` takes the name
+-- solve: markov                                             the answer is worked out from the rows by this solver
+-- when: rule = both then agreement                          under this value of a setting that question answers instead
+-- kept: no                                                  a mart that is a step of others, no part of a version
 -- param    start_on  date     first day counted             given by filters, scope and clock
 -- setting  within_days integer = 90 : days allowed          given by the reader; choices as a | b | c
 -- column   segment   varchar  account segment               columns in order, with their types
@@ -20,7 +23,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
 
-from tandem.catalog.query import Column, Drill, Param, Query, Setting
+from tandem.catalog.query import Column, Drill, Param, Query, Setting, When
 from tandem.errors import WrongUse
 
 
@@ -32,6 +35,7 @@ class Draft:
     counted: list[str] = field(default_factory=list)
     said: dict[str, str] = field(default_factory=dict)
     drills: list[Drill] = field(default_factory=list)
+    whens: list[When] = field(default_factory=list)
     params: list[Param] = field(default_factory=list)
     settings: list[Setting] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
@@ -42,7 +46,9 @@ class Draft:
 
     def read(self, line: str) -> None:
         """Takes in one line, prose included; raises WrongUse for a line that only begins like a contract."""
-        if found := CONTRACT.match(line):
+        if found := WHEN.match(line):
+            self.whens.append(When(found[1], found[2], found[3]))
+        elif found := CONTRACT.match(line):
             self._read_contract(found[1], found[2])
         elif found := PARAM.match(line):
             self.params.append(Param(found[1], found[2], found[3]))
@@ -67,11 +73,12 @@ class Draft:
             self.said[key] = said
 
 
-CONTRACT = re.compile(r"^(grain|needs|reads|records|drill|by):\s*(.*)$")
+CONTRACT = re.compile(r"^(grain|needs|reads|records|drill|by|solve|kept):\s*(.*)$")
+WHEN = re.compile(r"^when:\s*(\w+) = (\S+) then (\w+)$")
 PARAM = re.compile(r"^param\s+(\w+)\s+(\S+)\s+(.+)$")
 SETTING = re.compile(r"^setting\s+(\w+)\s+(\w+)\s*=\s*(\S+)\s*:\s*(.+)$")
 COLUMN = re.compile(r"^column\s+(\w+)\s+(\w+(?:\(\d+,\s*\d+\))?(?:\[\])?)\s+(.+)$")
-BEGINS = re.compile(r"^(param|setting|column)\s")
+BEGINS = re.compile(r"^(param|setting|column|when:)\s")
 
 
 def header_lines(text: str) -> list[str]:
@@ -116,7 +123,10 @@ def parse_header(path: Path) -> Query:
         reads=draft.words("reads"),
         records=draft.said.get("records"),
         by=draft.words("by"),
+        is_kept=draft.said.get("kept") != "no",
         drills=tuple(draft.drills),
+        solver=draft.said.get("solve"),
+        whens=tuple(draft.whens),
         params=tuple(draft.params),
         settings=tuple(draft.settings),
         columns=tuple(draft.columns),

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from tandem.errors import WrongUse
 
 Value: TypeAlias = str | int | float | bool | None
+EMPTY = ("all", "none", "auto")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,9 @@ class Setting:
 
     def value(self, text: str | None = None) -> Value:
         """The value that `text` means (None = the default); raises WrongUse when it is none of its type or choices."""
-        text = self.default if text is None else str(text).strip().lower()
+        text = self.default if text is None else str(text).strip()
+        if self.choices or self.type != "varchar":
+            text = text.lower()
         if self.choices and text not in self.choices:
             raise WrongUse(f"{self.name} = {text} is not known. Known: {', '.join(self.choices)}.")
         return self._typed(text)
@@ -48,9 +51,9 @@ class Setting:
         try:
             match self.type:
                 case "integer" | "bigint":
-                    return None if text in ("all", "none") else int(text)
+                    return None if text in EMPTY else int(text)
                 case "double":
-                    return None if text in ("all", "none") else float(text)
+                    return None if text in EMPTY else float(text)
                 case "boolean":
                     return {"true": True, "false": False}[text]
                 case _:
@@ -68,6 +71,15 @@ class Drill:
 
 
 @dataclass(frozen=True)
+class When:
+    """A value of a setting under which another question answers."""
+
+    setting: str
+    value: str
+    question: str
+
+
+@dataclass(frozen=True)
 class Query:
     """One question: where its file is and what its header promises."""
 
@@ -81,7 +93,10 @@ class Query:
     reads: tuple[str, ...] = ()
     records: str | None = None
     by: tuple[str, ...] = ()
+    is_kept: bool = True
     drills: tuple[Drill, ...] = ()
+    solver: str | None = None
+    whens: tuple[When, ...] = ()
     params: tuple[Param, ...] = ()
     settings: tuple[Setting, ...] = ()
     columns: tuple[Column, ...] = ()

@@ -1,7 +1,7 @@
 """What has to run, in order, so that one question has its answer."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tandem.catalog import Catalog, Query, Setting, Value
@@ -35,29 +35,76 @@ def questions_read(catalog: Catalog, query: Query) -> list[Query]:
     return list(found.values())
 
 
-def marts_with_settings(catalog: Catalog, queries: list[Query]) -> list[Query]:
-    """The marts read by `queries` whose making has settings of its own."""
-    names = dict.fromkeys(name for query in queries for name in query.reads)
-    return [catalog.build[name] for name in names if name in catalog.build and catalog.build[name].settings]
+def marts_behind(catalog: Catalog, queries: Iterable[Query]) -> list[Query]:
+    """The marts that `queries` read, directly or through other marts, each after those that it reads itself."""
+    found: dict[str, Query] = {}
+    for name in dict.fromkeys(name for query in queries for name in query.reads):
+        if name in catalog.build:
+            for inner in [*marts_behind(catalog, [catalog.build[name]]), catalog.build[name]]:
+                found.setdefault(inner.name, inner)
+    return list(found.values())
+
+
+def marts_with_settings(catalog: Catalog, queries: Iterable[Query]) -> list[Query]:
+    """The marts behind `queries` whose making has settings of its own."""
+    return [mart for mart in marts_behind(catalog, queries) if mart.settings]
+
+
+def marts_to_make(marts: list[Query], questions: list[Query], values: Given) -> tuple[Query, ...]:
+    """Those of `marts` that do not stand as they are asked for, in order.
+
+    One of its own settings is given another value than its default, or it reads a mart to be made, or it is kept in no
+    version and something to be made or asked reads it.
+    """
+    stale: set[str] = set()
+    for mart in marts:
+        if any(values[own.name] != own.value() for own in mart.settings) or stale.intersection(mart.reads):
+            stale.add(mart.name)
+    wanted = {name for query in questions for name in query.reads}
+    made: list[Query] = []
+    for mart in reversed(marts):
+        if mart.name in wanted and (mart.name in stale or not mart.is_kept):
+            made.insert(0, mart)
+            wanted.update(mart.reads)
+    return tuple(made)
+
+
+def answering(catalog: Catalog, name: str, given: Given) -> Query:
+    """The question that answers `name` under `given`: itself, or the one that its header names for such a value."""
+    query = catalog.question(name)
+    for when in query.whens:
+        if setting_value(query, when.setting, given) == when.value:
+            return catalog.question(when.question)
+    return query
+
+
+def settings_behind(catalog: Catalog, query: Query) -> dict[str, Setting]:
+    """The settings of the question and of all that it reads, by name."""
+    questions = [*questions_read(catalog, query), query]
+    return {own.name: own for owner in [*marts_behind(catalog, questions), *questions] for own in owner.settings}
+
+
+def settings_known(catalog: Catalog, name: str) -> dict[str, Setting]:
+    """The settings that a reader may give to the question: its own, and those of the questions that answer for it."""
+    query = catalog.question(name)
+    others = [catalog.question(when.question) for when in query.whens]
+    return {key: setting for one in (*others, query) for key, setting in settings_behind(catalog, one).items()}
 
 
 def make_plan(catalog: Catalog, name: str, base: Given, given: Given) -> Plan:
     """The plan that answers the question `name` under the settings `given`.
 
-    `base` holds what filters, scope and clock give. A mart stands as it was published unless one of its own settings is
-    given another value than its default. Raises WrongUse for an unknown question, setting or value.
+    `base` holds what filters, scope and clock give. A mart stands as it was published unless a setting of its own or of
+    a mart that it reads is given another value than its default. Raises WrongUse for an unknown question or setting.
     """
-    query = catalog.question(name)
-    questions = [*questions_read(catalog, query), query]
-    marts = marts_with_settings(catalog, questions)
-    known = {setting.name: setting for owner in [*marts, *questions] for setting in owner.settings}
+    query = answering(catalog, name, given)
+    known = settings_known(catalog, name)
     refuse_unknown(name, known, given)
-    values: dict[str, object] = {
-        **base,
-        **{key: setting.value(as_text(given.get(key))) for key, setting in known.items()},
-    }
-    remade = [mart for mart in marts if any(values[own.name] != own.value() for own in mart.settings)]
-    return Plan((*remade, *questions[:-1]), query, values)
+    chosen = {key: setting.value(as_text(given.get(key))) for key, setting in known.items()}
+    values: dict[str, object] = {**base, **{key: chosen[key] for key in settings_behind(catalog, query)}}
+    questions = [*questions_read(catalog, query), query]
+    marts = marts_behind(catalog, questions)
+    return Plan((*marts_to_make(marts, questions, values), *questions[:-1]), query, values)
 
 
 def refuse_unknown(name: str, known: Mapping[str, Setting], given: Given) -> None:

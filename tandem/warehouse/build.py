@@ -42,10 +42,11 @@ def build_marts(
 
 
 def make_mart(connection: duckdb.DuckDBPyConnection, query: Query, as_of: date, currency: str) -> None:
-    """Runs one build query into the table of its name, with the defaults of its settings."""
+    """Runs one build query into the table of its name, with the defaults of its settings; a step is not kept."""
     defaults = {setting.name: setting.value() for setting in query.settings}
     given: dict[str, object] = {"as_of": as_of, "currency": currency, **defaults}
-    connection.execute(f"create table {query.name} as\n{query.text}", used(connection, query.text, given))
+    table = "table" if query.is_kept else "temp table"
+    connection.execute(f"create {table} {query.name} as\n{query.text}", used(connection, query.text, given))
 
 
 def narrow(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:
@@ -53,7 +54,7 @@ def narrow(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:
     columns: dict[str, list[str]] = {}
     for query in catalog.build.values():
         for column in query.columns:
-            if column.type == "enum":
+            if column.type == "enum" and query.is_kept:
                 columns.setdefault(column.name, []).append(query.name)
     for name, marts in columns.items():
         make_enum(connection, name, marts)

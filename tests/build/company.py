@@ -3,7 +3,7 @@
 import io
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +11,8 @@ from types import MappingProxyType
 import duckdb
 import polars as pl
 
-from tandem.catalog import Catalog
+from tandem.catalog import Catalog, Query
+from tandem.review.plan import marts_behind
 from tandem.settings import Settings
 from tandem.warehouse.build import build_marts
 from tandem.warehouse.checks import run_checks
@@ -73,6 +74,7 @@ class Company:
     def rows(self, mart: str, *columns: str) -> list[tuple[object, ...]]:
         """Those columns of a mart, every row, sorted."""
         with duckdb.connect(str(self.folder / "marts.duckdb"), read_only=True) as connection:
+            make_steps(connection, mart)
             listed = ", ".join(columns)
             return sorted(connection.table(mart).project(listed).fetchall(), key=repr)
 
@@ -99,13 +101,26 @@ class Company:
         )
 
     def rebuilt(self, mart: str, **settings: object) -> "Company":
-        """The same company with one mart built again under other settings."""
+        """The same company with one mart, and the steps behind it, built again under other settings."""
         query = Catalog.load().build[mart]
-        given: dict[str, object] = {setting.name: setting.value() for setting in query.settings} | settings
-        given |= {"as_of": self.as_of} if query.params else {}
         with duckdb.connect(str(self.folder / "marts.duckdb")) as connection:
-            connection.execute(f"create or replace table {mart} as\n{query.text}", given)
+            make_steps(connection, mart, **settings)
+            connection.execute(f"create or replace table {mart} as\n{query.text}", given_to(query, settings))
         return self
+
+
+def given_to(query: Query, settings: Mapping[str, object]) -> dict[str, object]:
+    """The parameters of one build query: these settings, where it has them, else their defaults."""
+    given = {setting.name: settings.get(setting.name, setting.value()) for setting in query.settings}
+    return given | ({"as_of": AS_OF} if query.params else {})
+
+
+def make_steps(connection: duckdb.DuckDBPyConnection, mart: str, **settings: object) -> None:
+    """Makes the steps behind `mart` that no version keeps, itself included, as temporary tables."""
+    catalog = Catalog.load()
+    for query in marts_behind(catalog, [replace(catalog.build[mart], reads=(mart,))]):
+        if not query.is_kept:
+            connection.execute(f"create or replace temp table {query.name} as\n{query.text}", given_to(query, settings))
 
 
 def company(folder: Path, given: Tables = NOTHING, /, *, settings: Settings = SETTINGS, **tables: str) -> Company:

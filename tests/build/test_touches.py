@@ -7,6 +7,7 @@ import pytest
 
 from tests.build.company import Company, company
 
+MODELS = sorted("first last lead linear position u_hubspot u_marketo w_hubspot w_marketo full time_decay".split())
 DEALS = "opportunity_id,created_at,account_id\nD1,2026-06-01 12:00,A1"
 
 
@@ -236,6 +237,7 @@ def test_the_day_of_a_milestone_without_touch(tmp_path: Path) -> None:
             ("D1", "any", date(2026, 9, 30)),
             ("D1", "created", date(2026, 6, 1)),
             ("D2", "any", date(2026, 9, 30)),
+            ("D2", "created", None),
         )
-        for model in ("first", "last", "linear")
+        for model in MODELS
     ]

@@ -22,6 +22,7 @@ ACCEPTANCE = """\
 -- records: acceptance_records
 -- drill: accepted = count(*) filter (where outcome = 'accepted')
 -- by: region segment
+-- kept: no
 -- param start_on date first day counted
 -- param regions varchar[] picked regions
 -- setting within_days integer = 90 : days allowed
@@ -53,6 +54,7 @@ def test_every_line_of_the_grammar_is_read(tmp_path: Path) -> None:
     assert (query.needs, query.reads, query.by) == (("leads", "accounts"), ("lead_journeys",), ("region", "segment"))
     assert query.records == "acceptance_records"
     assert query.drills == (Drill("accepted", "count(*) filter (where outcome = 'accepted')"),)
+    assert not query.is_kept
     assert query.params == (
         Param("start_on", "date", "first day counted"),
         Param("regions", "varchar[]", "picked regions"),
@@ -82,11 +84,16 @@ def test_a_setting_has_a_default_and_may_have_choices(tmp_path: Path) -> None:
         ("double", "all", None),
         ("boolean", "True", True),
         ("boolean", "false", False),
-        ("varchar", " People ", "people"),
+        ("double", "auto", None),
+        ("varchar", " 006Kq00000aB ", "006Kq00000aB"),
     ],
 )
 def test_a_setting_reads_its_value(type_: str, text: str, value: object) -> None:
     assert Setting("wanted", type_, "", (), "").value(text) == value
+
+
+def test_a_choice_is_known_in_any_case() -> None:
+    assert Setting("match", "varchar", "people", ("people", "account"), "").value(" Account ") == "account"
 
 
 def test_a_setting_has_its_default_when_nothing_is_said() -> None:

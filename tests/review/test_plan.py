@@ -15,6 +15,16 @@ FILES = {
         "-- Credits\n-- grain: one row per deal (deal)\n-- reads: deals\n"
         "-- setting lookback_days integer = 365 : days looked back\nselect $lookback_days as deal"
     ),
+    "build/paths.sql": (
+        "-- Paths\n-- grain: one row per deal (deal)\n-- kept: no\n-- reads: deals\n"
+        "-- setting side varchar = marketing : marketing | all, whose touches count\nselect $side as deal"
+    ),
+    "build/weights.sql": (
+        "-- Weights\n-- grain: one row per deal (deal)\n-- kept: no\n-- reads: paths\nselect 1 as deal"
+    ),
+    "build/shares.sql": "-- Shares\n-- grain: one row per deal (deal)\n-- reads: deals weights\nselect 1 as deal",
+    "ask/shared.sql": "-- Shared\n-- grain: one row (n)\n-- reads: deals shares credits\nselect 1 as n",
+    "ask/weighed.sql": "-- Weighed\n-- grain: one row (n)\n-- reads: weights\nselect 1 as n",
     "ask/base.sql": "-- Base\n-- grain: one row (n)\n-- reads: deals\n-- param as_of date cut-off\nselect $as_of as n",
     "ask/trend.sql": (
         "-- Trend\n-- grain: one row (n)\n-- reads: base credits\n-- param as_of date cut-off\nselect 1 as n"
@@ -55,6 +65,25 @@ def test_a_mart_is_made_again_only_for_another_setting(catalog: Catalog) -> None
 
 
 @pytest.mark.parametrize(
+    ("question", "given", "before"),
+    [
+        ("shared", {}, []),
+        ("shared", {"side": "all"}, ["paths", "weights", "shares"]),
+        ("shared", {"lookback_days": "90"}, ["credits"]),
+        ("shared", {"lookback_days": "90", "side": "all"}, ["paths", "weights", "shares", "credits"]),
+        ("weighed", {}, ["paths", "weights"]),
+        ("weighed", {"side": "all"}, ["paths", "weights"]),
+    ],
+)
+def test_a_mart_is_made_again_with_those_that_it_reads(
+    catalog: Catalog, question: str, given: dict[str, str], before: list[str]
+) -> None:
+    plan = make_plan(catalog, question, BASE, given)
+    assert [query.name for query in plan.before] == before
+    assert plan.values["side"] == given.get("side", "marketing")
+
+
+@pytest.mark.parametrize(
     ("given", "says"),
     [
         ({"half_life": "3"}, "“top” has no setting half_life. Known: lookback_days, rule."),
@@ -74,7 +103,7 @@ def test_a_setting_where_there_is_none_says_so(catalog: Catalog) -> None:
 
 
 def test_an_unknown_question_names_the_known_ones(catalog: Catalog) -> None:
-    with pytest.raises(WrongUse, match=r"There is no question “bottom”\. Known: base, top, trend"):
+    with pytest.raises(WrongUse, match=r"There is no question “bottom”\. Known: base, shared, top, trend, weighed"):
         make_plan(Catalog(dict(sorted(catalog.ask.items())), catalog.build, {}, ""), "bottom", BASE, {})
 
 

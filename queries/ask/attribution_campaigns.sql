@@ -1,0 +1,74 @@
+-- Which campaigns brought the pipeline, under one model, and what did they cost?
+--
+-- Each opportunity created in the period (milestone won: won in it) is split over the campaigns of its eligible touches; how the models
+-- split is said under “attribution”. Spend is that of the campaign and channel in the period: marketing's, with side all also sales's.
+-- Spend has a region but no segment: with a segment picked there is none. Campaigns that were paid for and brought nothing stand with
+-- a credit of 0.
+--
+-- grain: one row per campaign and channel (campaign, channel)
+-- needs: opportunities
+-- reads: attribution_records spend_months
+-- records: attribution_records
+-- drill: credit = coalesce(sum(credit), 0)
+-- drill: amount = coalesce(sum(amount), 0)
+-- param start_on date first day counted; null = every record
+-- param end_on date first day no longer counted; null = every record
+-- param as_of date data cut-off, last day counted
+-- param regions varchar[] regions picked; empty = all
+-- param segments varchar[] segments picked; empty = all
+-- setting model varchar = first : first | last | lead | linear | position | u_hubspot | u_marketo | w_hubspot | w_marketo | full | time_decay, how the amount is split
+-- setting side varchar = marketing : marketing | all, whose touches and spend count
+-- column campaign varchar        campaign of the touches, "(no campaign)" or "(no touch)"
+-- column channel  varchar        channel of the touches
+-- column credit   double         opportunities credited to it, sum of weights
+-- column amount   decimal(18, 2) amount credited to it, reporting currency
+-- column spend    decimal(18, 2) spent on it in the period, reporting currency; null when nothing is recorded
+-- column roi      double         (amount − spend) ÷ spend; null when there is no spend
+with
+
+credited as (
+    select
+        campaign,
+        channel,
+        sum(credit) as credit,
+        sum(amount) as amount
+    from attribution_records
+    group by campaign, channel
+),
+
+spent as (
+    select
+        campaign,
+        cast(channel as varchar) as channel,
+        sum(amount) as spend
+    from spend_months
+    where
+        in_period(month_on, $start_on, $end_on) and month_on <= $as_of and ($side = 'all' or side = 'marketing')
+        and len($segments) = 0 and picked($regions, region)
+    group by campaign, channel
+),
+
+by_campaign as (
+    select
+        coalesce(c.campaign, s.campaign) as campaign,
+        coalesce(c.channel, s.channel) as channel,
+        coalesce(c.credit, 0) as credit,
+        cast(coalesce(c.amount, 0) as decimal(18, 2)) as amount,
+        cast(s.spend as decimal(18, 2)) as spend
+    from credited as c
+    full join spent as s on c.campaign = s.campaign and c.channel = s.channel
+),
+
+returns as (
+    select
+        campaign,
+        channel,
+        credit,
+        amount,
+        spend,
+        ratio(amount - spend, spend) as roi
+    from by_campaign
+)
+
+select * from returns
+order by campaign, channel
