@@ -45,7 +45,7 @@ guards: $(VENV)/.developing
 unit: $(VENV)/.browser
 	@$(BIN)/pytest --quiet --numprocesses auto --maxprocesses 4 --dist loadfile --cov --cov-report term
 
-bench: $(VENV)/.developing ## Measure the speed, as ratios against named references
+bench: $(VENV)/.browser ## Measure the speed, as ratios against named references
 	@set -e; for bench in $(filter-out benchmarks/soak.py benchmarks/screens.py,$(wildcard benchmarks/*.py)); do \
 	    echo "== $$bench"; $(BIN)/python "$$bench"; done
 

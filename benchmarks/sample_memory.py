@@ -1,6 +1,6 @@
 """Does writing ten times the touches need more memory? Peak resident memory of 10 M touches against that of 1 M."""
 
-import argparse
+import json
 import resource
 import subprocess
 import sys
@@ -8,9 +8,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.measuring.measures import arguments
 from tandem.sample import write
 
 FEW, MANY = 1_000_000, 10_000_000
+SMOKE = 1_000, 10_000
 
 
 def measured(touches: int) -> tuple[float, float]:
@@ -28,18 +30,27 @@ def write_one(touches: int) -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def compare(sizes: tuple[int, int], out: Path) -> None:
+    """Measures both sizes, prints both peaks and their ratio, and keeps them."""
+    found = {touches: measured(touches) for touches in sizes}
+    for touches, (peak, seconds) in found.items():
+        print(f"{touches:>12,} touches  {peak:7.0f} MiB peak  {seconds:6.1f} s")
+    few, many = (found[touches][0] for touches in sizes)
+    print(f"memory, {sizes[1]:,} against {sizes[0]:,}: {many / few:.2f}")
+    out.mkdir(parents=True, exist_ok=True)
+    peaks = {str(touches): peak for touches, (peak, _) in found.items()}
+    (out / "sample_memory.json").write_text(json.dumps({"mebibytes": peaks}, indent=2) + "\n", encoding="utf-8")
+
+
 def main() -> None:
-    """Prints both peaks and their ratio."""
-    words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("--one", type=int)
-    one = words.parse_args().one
-    if one is not None:
-        print(write_one(one))
-        return
-    (few, few_seconds), (many, many_seconds) = measured(FEW), measured(MANY)
-    print(f"{FEW:>12,} touches  {few:7.0f} MiB peak  {few_seconds:6.1f} s")
-    print(f"{MANY:>12,} touches  {many:7.0f} MiB peak  {many_seconds:6.1f} s")
-    print(f"memory, 10 M against 1 M: {many / few:.2f}")
+    """Compares both sizes, or writes one of them in this process."""
+    words = arguments(__doc__)
+    words.add_argument("--one", type=int, metavar="TOUCHES", help="write one size in this process, print its peak")
+    wanted = words.parse_args()
+    if wanted.one is not None:
+        print(write_one(wanted.one))
+    else:
+        compare(SMOKE if wanted.smoke else (FEW, MANY), wanted.out)
 
 
 if __name__ == "__main__":

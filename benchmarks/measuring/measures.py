@@ -1,0 +1,52 @@
+"""What a benchmark measured: seconds by name, as ratios against one of them, printed and kept as JSON."""
+
+import argparse
+import json
+import os
+import statistics
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import ParamSpec
+
+HOME = Path(__file__).resolve().parents[2]
+OUT = HOME / "benchmarks" / "out"
+Given = ParamSpec("Given")
+Measures = Mapping[str, Sequence[float]]
+
+
+def arguments(what: str | None) -> argparse.ArgumentParser:
+    """The options that every benchmark takes."""
+    words = argparse.ArgumentParser(description=what)
+    words.add_argument("--smoke", action="store_true", help="a tiny run, to see that it still works")
+    words.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="where the JSON goes")
+    return words
+
+
+def timed(work: Callable[Given, object], *given: Given.args, **named: Given.kwargs) -> float:
+    """The seconds that the work took, given what it is given."""
+    started = time.perf_counter()
+    work(*given, **named)
+    return time.perf_counter() - started
+
+
+def line(name: str, seconds: Sequence[float], reference: Sequence[float]) -> str:
+    """One row of the table: least and median in milliseconds, both as ratios of the reference's."""
+    least, middle = min(seconds), statistics.median(seconds)
+    ratios = f"{least / min(reference):8.2f} {middle / statistics.median(reference):8.2f}"
+    return f"{name:<58} {1000 * least:10.1f} {1000 * middle:10.1f} {ratios} {len(seconds):7}"
+
+
+def show(title: str, reference: str, measures: Measures) -> None:
+    """Prints a table whose ratios are against the measure named `reference`."""
+    print(f"\n{title} (ratios against: {reference})")
+    print(f"{'':<58} {'min ms':>10} {'median ms':>10} {'× min':>8} {'× median':>8} {'passes':>7}")
+    for name, seconds in measures.items():
+        print(line(name, seconds, measures[reference]))
+
+
+def keep(out: Path, name: str, measures: Measures, reference: str) -> None:
+    """Writes what was measured to `out`/`name`.json, with the load that the machine had besides."""
+    out.mkdir(parents=True, exist_ok=True)
+    content = {"reference": reference, "load_average": os.getloadavg()[0], "seconds": dict(measures)}
+    (out / f"{name}.json").write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,47 @@
+"""How benchmarks say what they measured."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.measuring.measures import keep, line, show, timed
+from benchmarks.queries import asked_by, numbers
+from tandem.catalog import Catalog
+from tests.structure.house import files
+
+
+def test_a_row_gives_least_and_median_as_ratios_of_the_references() -> None:
+    row = line("slow", [0.4, 0.2, 0.3], [0.1, 0.1, 0.2])
+    assert row.split() == ["slow", "200.0", "300.0", "2.00", "3.00", "3"]
+
+
+def test_a_table_names_its_reference(capsys: pytest.CaptureFixture[str]) -> None:
+    show("Speed", "bare", {"bare": [0.1], "whole": [0.2]})
+    title, _, *rows = capsys.readouterr().out.strip().splitlines()
+    assert title == "Speed (ratios against: bare)"
+    assert [row.split()[0] for row in rows] == ["bare", "whole"]
+
+
+def test_what_was_measured_is_kept(tmp_path: Path) -> None:
+    keep(tmp_path / "out", "speed", {"bare": [0.1]}, "bare")
+    kept = json.loads((tmp_path / "out" / "speed.json").read_text(encoding="utf-8"))
+    assert kept["reference"] == "bare"
+    assert kept["seconds"] == {"bare": [0.1]}
+
+
+def test_work_is_given_what_it_is_given() -> None:
+    done: list[int] = []
+    assert timed(done.append, 3) >= 0
+    assert done == [3]
+
+
+def test_sizes_stand_between_commas() -> None:
+    assert numbers("100000,1000000") == [100_000, 1_000_000]
+
+
+@pytest.mark.parametrize("page", files("pages", suffix=".py"), ids=lambda page: page.stem)
+def test_the_questions_of_a_page_are_found_in_it(page: Path) -> None:
+    asked = asked_by(page)
+    assert asked
+    assert {name for name, _ in asked} <= set(Catalog.load().ask)
