@@ -105,8 +105,9 @@ class Staging:
         """Reads from every mart as a reader will."""
         connection = reading(self.folder / MARTS, self._shelf.settings)
         try:
-            for mart in self._catalog.build:
-                connection.table(mart).limit(1).fetchall()
+            for mart in self._catalog.build.values():
+                if mart.is_kept:
+                    connection.table(mart.name).limit(1).fetchall()
         finally:
             connection.close()
 
