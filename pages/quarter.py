@@ -20,12 +20,13 @@ from tandem.ui import (
 )
 
 filters = review_filters()
-questions = ask("questions", filters)
+trend = ask("question_trend", filters)
+questions = words.findings.headlines(trend)
 if questions.get_column("value").is_null().all():
     nothing_to_review()
 
 finding(words.findings.quarter(questions, settings().currency), "How are we doing together?")
-cards(questions, ask("question_trend", filters), filters)
+cards(questions, trend, filters)
 moves(words.findings.movements(questions)[:3], filters)
 
 left, right = split()
@@ -50,5 +51,5 @@ with right:
             ),
         )
 
-how_counted("questions", "funnel_flow", "sourced_rules")
+how_counted("question_trend", "funnel_flow", "sourced_rules")
 stamp_line(filters)

@@ -69,11 +69,13 @@ def download(label: str, make: Callable[[], bytes], name: str, mime: str) -> Non
 
 def columns_of(frame: pl.DataFrame) -> dict[str, Any]:
     """How columns stand in the table: amounts with thousands apart, days without a time."""
-    number = st.column_config.NumberColumn(format="localized")
-    day = st.column_config.DateColumn(format="YYYY-MM-DD")
-    numbers = {name: number for name, kind in frame.schema.items() if kind.is_decimal() or kind.is_float()}
-    days = {name: day for name, kind in frame.schema.items() if kind == pl.Date}
-    return {words.names.title_case(name): column for name, column in (numbers | days).items()}
+    columns: dict[str, Any] = {}
+    for name, kind in frame.schema.items():
+        if kind.is_decimal() or kind.is_float():
+            columns[words.names.title_case(name)] = st.column_config.NumberColumn(format="localized")
+        elif kind == pl.Date:
+            columns[words.names.title_case(name)] = st.column_config.DateColumn(format="YYYY-MM-DD")
+    return columns
 
 
 def for_screen(frame: pl.DataFrame) -> pl.DataFrame:

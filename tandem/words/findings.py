@@ -26,6 +26,20 @@ def change_of(row: Row, against: str = "previous") -> Change:
     return change(row["value"], row[against], headline.unit, lower_is_better=headline.lower_is_better)
 
 
+def headlines(trend: pl.DataFrame) -> pl.DataFrame:
+    """The last quarter of every headline, with the quarter before and the same quarter a year before beside it.
+
+    Columns question, value, previous, year_ago, low, high, records, in the order of the page; from `question_trend`.
+    """
+    quarters = trend.get_column("quarter").unique().sort(descending=True).to_list()
+    now = trend.filter(pl.col("quarter").is_in(quarters[:1]))
+    for name, back in (("previous", 1), ("year_ago", 4)):
+        before = trend.filter(pl.col("quarter").is_in(quarters[back : back + 1]))
+        now = now.join(before.select("question", pl.col("value").alias(name)), on="question", how="left")
+    order = pl.col("question").replace_strict(list(HEADLINES), range(len(HEADLINES)), return_dtype=pl.Int64)
+    return now.sort(order).select("question", "value", "previous", "year_ago", "low", "high", "records")
+
+
 def weight(row: Row) -> float:
     """How much a headline moved, relative to where it was: only to put the largest first."""
     return float(abs(row["value"] - row["previous"]) / (abs(row["previous"]) or 1.0))

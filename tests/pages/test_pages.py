@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from polars.testing import assert_frame_equal
 from streamlit.testing.v1 import AppTest
 
+from tandem import words
+from tandem.ui import opening
 from tests.pages.conftest import HOME, Opener
 from tests.pages.reading import figures, nothing_failed, pieces, text, title, written
 
@@ -60,7 +63,18 @@ def test_the_first_screen_has_six_cards_with_change_trend_and_records(open_app: 
     assert sum(button.label == "Records" for button in app.button) == 6
 
 
-def test_all_time_has_no_quarter_to_compare_with(open_app: Opener, company: Path) -> None:
+def test_the_cards_say_what_the_question_of_the_command_line_says(
+    company: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TANDEM_WAREHOUSE", str(company))
+    asked = opening.review()
+    filters = asked.filters(None, (), ())
+    columns = ("question", "value", "previous", "year_ago", "low", "high", "records")
+    answer = asked.ask("questions", filters).select(columns)
+    assert_frame_equal(words.findings.headlines(asked.ask("question_trend", filters)), answer)
+
+
+def test_an_early_quarter_is_reviewed_like_any_other(open_app: Opener, company: Path) -> None:
     app = open_app(company, quarter="2024Q2")
     assert nothing_failed(app)
     assert "2024Q2 · all regions" in text(app)

@@ -21,6 +21,22 @@ def headline(
     return {"question": question, "value": value, "previous": previous, "year_ago": year_ago}
 
 
+def test_headlines_are_picked_from_the_trend() -> None:
+    trend = pl.DataFrame(
+        [
+            {"question": question, "quarter": f"{year}Q{number}", "value": float(year * 10 + number), "low": None}
+            for question in ("reach", "value")
+            for year, number in ((2025, 3), (2025, 4), (2026, 1), (2026, 2), (2026, 3))
+        ]
+    ).with_columns(high=pl.lit(None, pl.Float64), records=pl.lit(7))
+    picked = findings.headlines(trend)
+    assert picked.get_column("question").to_list() == ["value", "reach"]
+    assert picked.select("value", "previous", "year_ago").row(0) == (20263.0, 20262.0, 20253.0)
+    first = findings.headlines(trend.filter(pl.col("quarter") == "2026Q3"))
+    assert first.select("previous", "year_ago").row(0) == (None, None)
+    assert findings.headlines(trend.clear()).is_empty()
+
+
 def steps(*rows: tuple[str, int, float | None, float, float]) -> pl.DataFrame:
     """Rows of `funnel`: stage, entered, conversion, and its interval."""
     return pl.DataFrame(
