@@ -1,6 +1,7 @@
 -- Which target accounts did we reach?
 --
--- Every account on the target list, with its touches in the quarter. Engaged: at least one touch, of whichever side.
+-- Every account on the target list, with its touches in the quarter. Engaged: at least one touch, of whichever side; partner: by a partner
+-- (or nobody knows whom) and by neither of the two sides.
 --
 -- grain: one row per quarter and target account (quarter, account_id)
 -- reads: periods target_accounts account_quarters
@@ -15,6 +16,7 @@
 -- column marketing_touches bigint  touches by marketing, count
 -- column sales_touches     bigint  touches by sales, count
 -- column is_engaged        boolean it had a touch
+-- column engaged_by        varchar both, marketing, sales, partner or nobody
 with
 
 wanted_periods as (
@@ -52,7 +54,14 @@ records as (
         cast(t.segment as varchar) as segment,
         cast(coalesce(u.marketing_touches, 0) as bigint) as marketing_touches,
         cast(coalesce(u.sales_touches, 0) as bigint) as sales_touches,
-        u.account_id is not null as is_engaged
+        u.account_id is not null as is_engaged,
+        case
+            when u.account_id is null then 'nobody'
+            when u.marketing_touches > 0 and u.sales_touches > 0 then 'both'
+            when u.marketing_touches > 0 then 'marketing'
+            when u.sales_touches > 0 then 'sales'
+            else 'partner'
+        end as engaged_by
     from wanted_periods as p
     cross join target_accounts as t
     left join touched_accounts as u on p.quarter = u.quarter and t.account_id = u.account_id

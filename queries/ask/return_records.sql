@@ -15,6 +15,7 @@
 -- column record    varchar        deal or spend
 -- column record_id varchar        the opportunity, or month, side, channel, region and campaign
 -- column name      varchar        name of the deal, or the channel
+-- column side      varchar        who spent it: marketing or sales; null for a deal
 -- column region    varchar        region
 -- column on_day    date           the day it was won, or the month of the spend
 -- column amount    decimal(18, 2) won or spent, reporting currency
@@ -35,6 +36,7 @@ won_deals as (
         'deal' as record,
         d.opportunity_id as record_id,
         d.name,
+        cast(null as varchar) as side,
         cast(d.region as varchar) as region,
         d.closed_on as on_day,
         cast(d.amount as decimal(18, 2)) as amount
@@ -51,6 +53,7 @@ spend_rows as (
         'spend' as record,
         concat_ws(' · ', s.month_on, s.side, s.channel, s.region, s.campaign) as record_id,
         cast(s.channel as varchar) as name,
+        cast(s.side as varchar) as side,
         cast(s.region as varchar) as region,
         s.month_on as on_day,
         cast(s.amount as decimal(18, 2)) as amount

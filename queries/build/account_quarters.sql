@@ -12,6 +12,7 @@
 -- column marketing_touches bigint  touches by marketing
 -- column sales_touches     bigint  touches by sales
 -- column people            bigint  people touched
+-- column last_touch_on     date    day of the last touch
 with
 
 counted as (
@@ -20,7 +21,8 @@ counted as (
         calendar.quarter,
         count(case when known_touches.side = 'marketing' then 1 end) as marketing_touches,
         count(case when known_touches.side = 'sales' then 1 end) as sales_touches,
-        count(distinct known_touches.person_key) as people
+        count(distinct known_touches.person_key) as people,
+        max(calendar.day) as last_touch_on
     from known_touches
     inner join calendar on cast(known_touches.touched_at as date) = calendar.day
     where known_touches.account_id is not null
@@ -36,7 +38,8 @@ described as (
         counted.quarter,
         counted.marketing_touches,
         counted.sales_touches,
-        counted.people
+        counted.people,
+        counted.last_touch_on
     from counted
     inner join target_accounts on counted.account_id = target_accounts.account_id
 )

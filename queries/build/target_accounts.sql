@@ -9,6 +9,7 @@
 -- column region     enum    sales region
 -- column segment    enum    size segment
 -- column is_target  boolean on the target account list
+-- column industry   varchar industry, else "(no industry)"
 with
 
 resolved as (
@@ -17,7 +18,8 @@ resolved as (
         coalesce(nullif(trim(accounts.name), ''), accounts.account_id) as name,
         coalesce(nullif(trim(accounts.region), ''), nullif(trim(users.region), ''), '(no region)') as region,
         coalesce(nullif(trim(accounts.segment), ''), '(no segment)') as segment,
-        coalesce(accounts.is_target, false) as is_target
+        coalesce(accounts.is_target, false) as is_target,
+        coalesce(nullif(trim(accounts.industry), ''), '(no industry)') as industry
     from accounts
     left join users on accounts.owner_id = users.user_id
 )

@@ -52,6 +52,7 @@ DIRTY: Tables = {
         T3,2026-01-17,,A1,,sales
         T4,2026-10-17,,A1,,sales
     """,
+    "targets": "quarter,metric,target,region\n2026Q1,Bookings,100,\n2026Q1,Bookings,40,EMEA",
     "fx_rates": "currency,month,rate\nGBP,2026-02-01,1.3",
     "spend": """
         month,amount,channel,currency
