@@ -5,7 +5,8 @@
 -- the same total. first, last, lead: all to the earliest touch, the latest before the milestone, the one that made the lead. linear:
 -- the same to each; time_decay: half as much per half-life. In per cent to first, lead, opening, last, the rest: position 40, –, –,
 -- 40, 20; u_hubspot 40, 40, –, –, 20; u_marketo 50, 50; w_hubspot 30, 30, 30, –, 10; w_marketo likewise, the rest only between the
--- three; full 22.5 each and 10.
+-- three; full 22.5 each and 10. markov and shapley learn from all paths together and credit channels, not deals: attribution_markov and
+-- attribution_shapley say how.
 --
 -- grain: one row per channel (channel)
 -- needs: opportunities
@@ -13,7 +14,9 @@
 -- records: attribution_records
 -- drill: credit = sum(credit)
 -- drill: amount = coalesce(sum(amount), 0)
--- setting model varchar = first : first | last | lead | linear | position | u_hubspot | u_marketo | w_hubspot | w_marketo | full | time_decay, how the amount is split
+-- when: model = markov then attribution_markov
+-- when: model = shapley then attribution_shapley
+-- setting model varchar = first : first | last | lead | linear | position | u_hubspot | u_marketo | w_hubspot | w_marketo | full | time_decay | markov | shapley, how the amount is split
 -- column channel varchar        channel of the touches
 -- column credit  double         opportunities credited to it, sum of weights
 -- column amount  decimal(18, 2) amount credited to it, reporting currency

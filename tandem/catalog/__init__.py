@@ -3,7 +3,7 @@
 from tandem.catalog.catalog import Catalog
 from tandem.catalog.dictionary import Dictionary, Field, Table
 from tandem.catalog.header import parse_header
-from tandem.catalog.query import Column, Drill, Param, Query, Setting, Value
+from tandem.catalog.query import Column, Drill, Param, Query, Setting, Value, When
 
 __all__ = [
     "Catalog",
@@ -16,5 +16,6 @@ __all__ = [
     "Setting",
     "Table",
     "Value",
+    "When",
     "parse_header",
 ]

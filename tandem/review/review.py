@@ -12,6 +12,7 @@ from tandem.domain import Filters, Quarter, Scope
 from tandem.errors import ExtractMissing, WrongUse
 from tandem.review.answers import AnswerCache
 from tandem.review.plan import Plan, as_text, base_values, make_plan, setting_value
+from tandem.review.solvers import SOLVERS
 from tandem.settings import Settings
 from tandem.warehouse import Step, Version
 
@@ -122,7 +123,8 @@ class Review:
 
     def _run(self, plan: Plan) -> pl.DataFrame:
         first = [Step(query.name, query.text, plan.params(query)) for query in plan.before]
-        return self.version.query(plan.query.text, plan.params(plan.query), first=first)
+        rows = self.version.query(plan.query.text, plan.params(plan.query), first=first)
+        return SOLVERS[plan.query.solver](rows) if plan.query.solver else rows
 
 
 def frozen(value: object) -> object:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.catalog import Column, Drill, Param, Query, Setting, parse_header
+from tandem.catalog import Column, Drill, Param, Query, Setting, When, parse_header
 from tandem.catalog.header import choices_of, header_lines, unique_columns
 from tandem.errors import WrongUse
 
@@ -22,6 +22,8 @@ ACCEPTANCE = """\
 -- records: acceptance_records
 -- drill: accepted = count(*) filter (where outcome = 'accepted')
 -- by: region segment
+-- solve: markov
+-- when: basis = flow then acceptance_flow
 -- kept: no
 -- param start_on date first day counted
 -- param regions varchar[] picked regions
@@ -55,6 +57,7 @@ def test_every_line_of_the_grammar_is_read(tmp_path: Path) -> None:
     assert query.records == "acceptance_records"
     assert query.drills == (Drill("accepted", "count(*) filter (where outcome = 'accepted')"),)
     assert not query.is_kept
+    assert (query.solver, query.whens) == ("markov", (When("basis", "flow", "acceptance_flow"),))
     assert query.params == (
         Param("start_on", "date", "first day counted"),
         Param("regions", "varchar[]", "picked regions"),
@@ -119,6 +122,10 @@ def test_a_value_outside_the_choices_names_them() -> None:
         ("-- How many?\nselect 1\n", "the header has no grain"),
         ("-- How many?\n-- grain: one row\n-- column amount\nselect 1\n", "“column amount” is not in the grammar"),
         ("-- How many?\n-- grain: one row\n-- setting days 90\nselect 1\n", "“setting days 90” is not in the grammar"),
+        (
+            "-- How many?\n-- grain: one row\n-- when: basis flow\nselect 1\n",
+            "“when: basis flow” is not in the grammar",
+        ),
         ("-- How many?\n-- grain: one row\n-- drill: amount\nselect 1\n", "must be written as column = expression"),
         ("-- How many?\n-- grain: one row\n-- grain: two rows\nselect 1\n", "grain is said twice"),
         ("-- How many?\n-- grain: one\n-- setting d integer = x : days\nselect 1\n", "d = x is not a value"),

@@ -41,6 +41,7 @@ def marts_behind(catalog: Catalog, names: list[str]) -> Catalog:
         if name in catalog.build:
             marts[name] = query
         inner = [*questions_read(catalog, query), query]
+        waiting += [when.question for one in inner for when in one.whens]
         waiting += [read for one in inner for read in one.reads if read in catalog.build and read not in marts]
     return replace(catalog, build=marts)
 

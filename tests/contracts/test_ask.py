@@ -9,6 +9,7 @@ import pytest
 from tandem.catalog import Catalog, Dictionary, Query
 from tandem.errors import ExtractMissing
 from tandem.review.plan import marts_with_settings, questions_read
+from tandem.review.solvers import SOLVERS
 from tandem.warehouse import Version
 from tests.contracts.asking import Asked, ask
 from tests.contracts.drilling import declared, every_choice
@@ -66,7 +67,8 @@ def test_parameters_are_those_that_the_engine_parses(query: Query, parser: duckd
         name: kind for name, kind in GIVEN.items() if name in parsed
     }
     assert parsed <= settings | set(GIVEN)
-    assert settings - parsed <= settings_behind(query), "a setting that nothing uses"
+    switches = {when.setting for when in query.whens}
+    assert settings - parsed <= settings_behind(query) | switches, "a setting that nothing uses"
 
 
 @every_question
@@ -93,6 +95,18 @@ def test_a_dimension_can_be_chosen_where_the_header_says_so(query: Query) -> Non
     if query.by:
         assert setting is not None
         assert set(setting.choices) == set(query.by)
+
+
+@every_question
+def test_what_answers_instead_has_the_same_columns(query: Query) -> None:
+    assert query.solver is None or query.solver in SOLVERS
+    for when in query.whens:
+        setting = query.setting(when.setting)
+        assert setting is not None
+        assert when.value in setting.choices
+        assert [(column.name, column.type) for column in CATALOG.question(when.question).columns] == [
+            (column.name, column.type) for column in query.columns
+        ]
 
 
 @in_every_way
