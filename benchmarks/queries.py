@@ -2,11 +2,11 @@
 
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.measuring.company import exports, load
-from benchmarks.measuring.measures import HOME, Measures, arguments, keep, show, timed
+from benchmarks.measuring.measures import HOME, Took, arguments, keep, show, timed, wall_and_processor
 from tandem.domain import Filters, Scope
 from tandem.review import AnswerCache, Review
 from tandem.sample import write
@@ -41,16 +41,30 @@ def version_with(touches: int, leads: int, folder: Path) -> Version:
     return Warehouse(folder / "warehouse", Settings()).require()
 
 
-def measured(version: Version, passes: int) -> Measures:
-    """Seconds of every page's questions, pass by pass."""
+def measured(version: Version, passes: int) -> dict[str, list[Took]]:
+    """What every page's questions take, pass by pass."""
     pages = sorted((HOME / "pages").glob("*.py"))
     found = {page.stem: [timed(answer, version, asked_by(page)) for _ in range(passes)] for page in pages}
-    return found | {ALL_PAGES: [sum(seconds) for seconds in zip(*found.values(), strict=True)]}
+    return found | {ALL_PAGES: [together(one_pass) for one_pass in zip(*found.values(), strict=True)]}
+
+
+def together(parts: Sequence[Took]) -> Took:
+    """What all parts took, one after the other."""
+    return Took(sum(part.wall for part in parts), sum(part.processor for part in parts))
 
 
 def numbers(text: str) -> list[int]:
     """Whole numbers between commas."""
     return [int(part) for part in text.split(",")]
+
+
+def tell(page: str, measures: Mapping[str, Sequence[Took]], out: Path) -> None:
+    """Prints and keeps what the questions of a page took at every size, against the first."""
+    reference = next(iter(measures))
+    walls, processor = wall_and_processor(measures)
+    show(f"Questions, {page}", reference, walls)
+    show("The same, processor time of all threads", reference, processor)
+    keep(out, f"queries_{page.replace(' ', '_')}", walls, reference)
 
 
 def main() -> None:
@@ -59,15 +73,13 @@ def main() -> None:
     words.add_argument("--touches", type=numbers, default=[1_000_000, 10_000_000], metavar="N,N")
     wanted = words.parse_args()
     sizes, leads, passes = ([2_000, 8_000], 300, 2) if wanted.smoke else (wanted.touches, 12_000, 7)
-    found: dict[str, dict[str, Sequence[float]]] = {}
+    found: dict[str, dict[str, list[Took]]] = {}
     for touches in sizes:
         with tempfile.TemporaryDirectory() as folder:
             for page, seconds in measured(version_with(touches, leads, Path(folder)), passes).items():
                 found.setdefault(page, {})[f"{page}, {touches:,} touches"] = seconds
     for page, measures in found.items():
-        reference = next(iter(measures))
-        show(f"Questions of the {page} page" if page != ALL_PAGES else "Questions of all pages", reference, measures)
-        keep(wanted.out, f"queries_{page.replace(' ', '_')}", measures, reference)
+        tell(page, measures, wanted.out)
 
 
 if __name__ == "__main__":

@@ -24,15 +24,15 @@ def make(target: str, copy: Path) -> None:
 def set_up(copy: Path, steps: Steps) -> tuple[Path, Path]:
     """Takes the steps from nothing to loaded data; gives the interpreter and the warehouse."""
     clone = ["git", "clone", "--quiet", "--depth", "1", HOME.as_uri(), str(copy)]
-    steps["fresh copy"] = [timed(subprocess.run, clone, check=True)]
-    steps["environment and packages"] = [timed(make, ".venv/.installed", copy)]
-    steps["load the sample company"] = [timed(make, "sample-data", copy)]
+    steps["fresh copy"] = [timed(subprocess.run, clone, check=True).wall]
+    steps["environment and packages"] = [timed(make, ".venv/.installed", copy).wall]
+    steps["load the sample company"] = [timed(make, "sample-data", copy).wall]
     return copy / ".venv" / "bin" / "python", copy / "warehouse"
 
 
 def use_ours(folder: Path, steps: Steps) -> tuple[Path, Path]:
     """Takes the load alone, with the environment that runs this."""
-    steps["load the sample company"] = [timed(load, exports(), folder / "warehouse")]
+    steps["load the sample company"] = [timed(load, exports(), folder / "warehouse").wall]
     return Path(sys.executable), folder / "warehouse"
 
 
@@ -49,7 +49,7 @@ def serve_and_look(python: Path, home: Path, warehouse: Path, steps: Steps) -> N
             steps["server ready"] = [time.perf_counter() - started]
             reader = browser.new_context(viewport={"width": 1366, "height": 768})
             for name in ("first page complete, cold browser", "again, warm browser"):
-                steps[name] = [timed(visit, reader.new_page(), address)]
+                steps[name] = [timed(visit, reader.new_page(), address).wall]
             reader.close()
         finally:
             stop(server)

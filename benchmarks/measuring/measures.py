@@ -7,7 +7,7 @@ import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import ParamSpec
+from typing import NamedTuple, ParamSpec
 
 HOME = Path(__file__).resolve().parents[2]
 OUT = HOME / "benchmarks" / "out"
@@ -23,11 +23,24 @@ def arguments(what: str | None) -> argparse.ArgumentParser:
     return words
 
 
-def timed(work: Callable[Given, object], *given: Given.args, **named: Given.kwargs) -> float:
-    """The seconds that the work took, given what it is given."""
-    started = time.perf_counter()
+class Took(NamedTuple):
+    """The seconds that passed, and the seconds that the processor worked for this process, in all its threads."""
+
+    wall: float
+    processor: float
+
+
+def timed(work: Callable[Given, object], *given: Given.args, **named: Given.kwargs) -> Took:
+    """What the work took, given what it is given."""
+    wall, processor = time.perf_counter(), time.process_time()
     work(*given, **named)
-    return time.perf_counter() - started
+    return Took(time.perf_counter() - wall, time.process_time() - processor)
+
+
+def wall_and_processor(took: Mapping[str, Sequence[Took]]) -> tuple[Measures, Measures]:
+    """Both times of every measure; that of the processor says more on a machine that others use as well."""
+    walls = {name: [one.wall for one in every] for name, every in took.items()}
+    return walls, {name: [one.processor for one in every] for name, every in took.items()}
 
 
 def line(name: str, seconds: Sequence[float], reference: Sequence[float]) -> str:

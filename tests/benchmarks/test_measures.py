@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.measuring.measures import keep, line, show, timed
+from benchmarks.measuring.measures import keep, line, show, timed, wall_and_processor
 from benchmarks.queries import asked_by, numbers
 from tandem.catalog import Catalog
 from tests.structure.house import files
@@ -32,8 +32,9 @@ def test_what_was_measured_is_kept(tmp_path: Path) -> None:
 
 def test_work_is_given_what_it_is_given() -> None:
     done: list[int] = []
-    assert timed(done.append, 3) >= 0
+    took = timed(done.append, 3)
     assert done == [3]
+    assert wall_and_processor({"one": [took]}) == ({"one": [took.wall]}, {"one": [took.processor]})
 
 
 def test_sizes_stand_between_commas() -> None:
