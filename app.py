@@ -6,7 +6,11 @@ from tandem.ui import dress, filter_bar, one_run
 
 PAGES = {
     "Review": [st.Page("pages/quarter.py", title="Quarter", default=True)],
-    "Five questions": [st.Page("pages/conversion.py", title="Conversion")],
+    "Five questions": [
+        st.Page("pages/conversion.py", title="Conversion"),
+        st.Page("pages/reach.py", title="Reach"),
+        st.Page("pages/velocity.py", title="Velocity"),
+    ],
     "Evidence": [
         st.Page("pages/attribution.py", title="Attribution"),
         st.Page("pages/collateral.py", title="Collateral"),

@@ -2,22 +2,33 @@
 
 from tandem.charts.attribution import credit_by_channel, sourced_by_rule
 from tandem.charts.collateral import unused_by_kind, unused_share
+from tandem.charts.drivers import Driver, driver_bars
 from tandem.charts.funnel import joint_funnel, step_conversion
 from tandem.charts.look import COLOURS, Figure
+from tandem.charts.reach import buying_group, reach_by_side, reach_map
 from tandem.charts.regions import steps_by_region
 from tandem.charts.sparkline import sparkline
 from tandem.charts.trend import sourced_trend
+from tandem.charts.velocity import ageing, days_in_stage, time_to_convert
 
 __all__ = [
     "COLOURS",
+    "Driver",
     "Figure",
+    "ageing",
+    "buying_group",
     "credit_by_channel",
+    "days_in_stage",
+    "driver_bars",
     "joint_funnel",
+    "reach_by_side",
+    "reach_map",
     "sourced_by_rule",
     "sourced_trend",
     "sparkline",
     "step_conversion",
     "steps_by_region",
+    "time_to_convert",
     "unused_by_kind",
     "unused_share",
 ]

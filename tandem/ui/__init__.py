@@ -2,6 +2,7 @@
 
 from tandem.ui.cards import cards, moves
 from tandem.ui.frame import dress, filter_bar, review_filters
+from tandem.ui.listings import drivers_of, headline, listing, side_by_side
 from tandem.ui.notices import nothing_to_review
 from tandem.ui.opening import answerable, ask, ask_by_region, one_run, review, settings, warehouse
 from tandem.ui.parts import chart, choice, finding, heading, how_counted, split, stamp_line
@@ -21,13 +22,16 @@ __all__ = [
     "coverage",
     "deals",
     "dress",
+    "drivers_of",
     "facts",
     "filter_bar",
     "finding",
     "heading",
+    "headline",
     "history",
     "how_counted",
     "how_to_load",
+    "listing",
     "loaded_files",
     "moves",
     "nothing_to_review",
@@ -37,6 +41,7 @@ __all__ = [
     "review_filters",
     "settings",
     "show_records",
+    "side_by_side",
     "split",
     "stamp_line",
     "warehouse",

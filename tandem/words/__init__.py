@@ -1,6 +1,6 @@
 """Every sentence and format that people read; currency and per cent appear only here."""
 
-from tandem.words import assets, findings, missing, names, safe
+from tandem.words import assets, findings, missing, names, reach, safe, velocity
 from tandem.words.changes import Change, Turn, change
 from tandem.words.figures import (
     FEWEST,
@@ -41,8 +41,10 @@ __all__ = [
     "names",
     "percent",
     "points",
+    "reach",
     "safe",
     "share",
     "stamp",
     "times",
+    "velocity",
 ]

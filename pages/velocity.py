@@ -1,0 +1,88 @@
+"""How fast?"""
+
+from tandem import words
+from tandem.charts import ageing, days_in_stage, driver_bars, time_to_convert
+from tandem.ui import (
+    answerable,
+    ask,
+    chart,
+    choice,
+    drivers_of,
+    finding,
+    heading,
+    headline,
+    how_counted,
+    listing,
+    nothing_to_review,
+    records_button,
+    review_filters,
+    settings,
+    show_records,
+    side_by_side,
+    split,
+    stamp_line,
+)
+
+filters, currency = review_filters(), settings().currency
+stuck, speeds = ask("stuck_deals", filters), ask("pipeline_velocity", filters)
+with side_by_side():
+    against = choice(
+        "Compared with",
+        {"against the quarter before": "previous", "against the year before": "year_ago"},
+        key="against",
+    )
+    process = choice("Stages", {"stages of the funnel": "funnel", "stages of sales": "sales"}, key="stages")
+stays, ages = (words.velocity.of(ask(name, filters), process.value) for name in ("days_in_stage", "stage_ageing"))
+if stays.is_empty() and ages.is_empty():
+    nothing_to_review()
+
+finding(words.velocity.finding(headline("velocity", filters), stuck, currency), "How fast?")
+left, right = split()
+with left:
+    if answerable("time_to_convert"):
+        summary = ask("time_to_convert_summary", filters)
+        heading("Moved on after so many days", words.velocity.curves(summary))
+        chart(
+            time_to_convert(ask("time_to_convert", filters), summary),
+            "Share of records that moved on to the next stage by days since entry, one curve per step. "
+            + words.velocity.medians(summary),
+            key="curves",
+            opens=lambda point: show_records("convert_records", filters, {"stage": point["customdata"]}),
+        )
+        records_button("Show the records", "convert_records", filters, key="convert_records")
+with right:
+    heading("What moved the pipeline’s velocity", words.velocity.flow(speeds, against.value, currency))
+    parts = drivers_of(ask("velocity_drivers", filters), against.value)
+    chart(
+        driver_bars(parts, height=430),
+        f"What each driver added to the pipeline’s velocity {against.label}. " + words.velocity.told(parts),
+        key="drivers",
+        opens=lambda _: show_records("cycle_records", filters),
+    )
+    records_button("Show the records", "cycle_records", filters, key="cycle_records")
+
+left, right = split()
+with left:
+    heading("Days in stage", "Stays that ended in the four quarters up to this one.")
+    chart(days_in_stage(stays), f"Days in each of the {process.label}: median, P75, P90", key="stays")
+    records_button("Show the records", "stay_records", filters, key="stay_records")
+with right:
+    heading("Open on the last day, by age", words.velocity.ageing(ages))
+    chart(
+        ageing(ages),
+        f"Open records in each of the {process.label} by how long they have been there",
+        key="ages",
+        opens=lambda point: show_records(
+            "ageing_records",
+            filters,
+            {"process": process.value, "stage": point["customdata"][0], "band": point["customdata"][1]},
+        ),
+    )
+    records_button("Show the records", "ageing_records", filters, key="ageing_records")
+
+heading("Stuck deals", "In their stage for longer than nine in ten deals were. The largest first.")
+listing(words.velocity.stuck_table(stuck, currency), numbers=words.velocity.NUMBERS, empty="No deal is stuck.")
+records_button("Show all stuck deals", "stuck_deals", filters, key="stuck_deals")
+
+how_counted("time_to_convert", "pipeline_velocity", "velocity_drivers", "days_in_stage", "stage_ageing", "stuck_deals")
+stamp_line(filters)

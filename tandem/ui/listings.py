@@ -1,0 +1,54 @@
+"""Short lists on a page whose cells are words already, and the way to take the whole list away."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from tandem import words
+from tandem.charts import Driver
+from tandem.domain import Filters
+from tandem.ui.opening import ask, settings
+
+NO_NUMBERS: tuple[str, ...] = ()
+
+
+def listing(rows: Sequence[Mapping[str, str]], *, numbers: Collection[str] = NO_NUMBERS, empty: str = "") -> None:
+    """A table of readable rows, their keys its headings, `numbers` set to the right; `empty` where there is no row."""
+    if not rows:
+        st.html(f'<ul class="facts"><li>{words.safe.in_html(empty)}</li></ul>')
+        return
+    places = {name: ' class="n"' if name in numbers else "" for name in rows[0]}
+    head = "".join(f"<th{place}>{words.safe.in_html(name)}</th>" for name, place in places.items())
+    body = "".join(
+        "<tr>" + "".join(f"<td{places[name]}>{words.safe.in_html(text)}</td>" for name, text in row.items()) + "</tr>"
+        for row in rows
+    )
+    st.html(f'<div class="scroll"><table class="rows"><tr>{head}</tr>{body}</table></div>')
+
+
+def headline(question: str, filters: Filters) -> dict[str, Any]:
+    """The row of one headline, as the first page shows it."""
+    return ask("questions", filters).row(by_predicate=pl.col("question") == question, named=True)
+
+
+def side_by_side() -> DeltaGenerator:
+    """A place whose widgets stand in one line, and in the next one where there is no room."""
+    return st.container(horizontal=True, vertical_alignment="center")
+
+
+def drivers_of(drivers: pl.DataFrame, against: str) -> list[Driver]:
+    """The four drivers of the pipeline's velocity, each with its part of the change against another period."""
+    currency = settings().currency
+    return [
+        Driver(
+            words.velocity.DRIVERS[row["driver"]],
+            float(row["part"] or 0),
+            words.velocity.part(float(row["part"] or 0), currency),
+            f"{words.velocity.driver(row, 'before', currency)} → {words.velocity.driver(row, 'after', currency)}",
+            row["driver"],
+        )
+        for row in drivers.filter(pl.col("against") == against).to_dicts()
+    ]

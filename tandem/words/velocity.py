@@ -1,0 +1,186 @@
+"""How fast, in sentences: the way from lead to won, the slowest step, stuck deals, the pipeline's velocity."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import polars as pl
+
+from tandem.words.changes import Turn, change
+from tandem.words.figures import FEWEST, MINUS, NONE, SPACE, TOO_FEW, count, days, money, percent
+from tandem.words.names import stage, step
+from tandem.words.stamps import day
+
+Row = dict[str, Any]
+BANDS = {"usual": "as usual", "slow": "slow (over P75)", "stuck": "stuck (over P90)", "unknown": "not known"}
+DRIVERS = {
+    "opportunities": "Deals closed",
+    "win_rate": "Win rate",
+    "mean_won_amount": "Mean won deal",
+    "median_cycle_days": "Median cycle",
+}
+NUMBERS = ("Amount", "Days there", "Nine in ten leave within")
+SHORT_LIST = 8
+
+
+def of(frame: pl.DataFrame, process: str) -> pl.DataFrame:
+    """The rows of one process: the joint funnel or sales's own stages."""
+    return frame.filter(pl.col("process") == process)
+
+
+def finding(headline: Row, stuck: pl.DataFrame, currency: str) -> str:
+    """How long won deals took from lead to won, how that moved, and what is stuck."""
+    return f"{won_in(headline)}; {stuck_deals(stuck, currency)}"
+
+
+def won_in(headline: Row) -> str:
+    """The median way from lead to won and its movement, as “Lead to won takes 97 days, up 4 days”."""
+    if headline["value"] is None:
+        return "No lead was won in this quarter"
+    if headline["records"] < FEWEST:
+        return f"{deals(headline['records'])} won from leads: {TOO_FEW} how fast"
+    moved = change(headline["value"], headline["previous"], "days", lower_is_better=True)
+    said = f", {moved.spoken()}" if moved.turn is not Turn.UNKNOWN else ""
+    return f"Lead to won takes {days(headline['value'])}{said}"
+
+
+def deals(number: int) -> str:
+    """A number of deals, as “1 deal” or “12 deals”."""
+    return f"{count(number)} deal{'' if number == 1 else 's'}"
+
+
+def stuck_deals(stuck: pl.DataFrame, currency: str) -> str:
+    """How many deals are stuck and over how much, as a clause."""
+    if stuck.is_empty():
+        return "no deal is stuck"
+    over = money(float(stuck.get_column("amount").sum()), currency)
+    return f"{deals(stuck.height)} over {over} {'is' if stuck.height == 1 else 'are'} stuck"
+
+
+def slowest(summary: pl.DataFrame) -> str | None:
+    """The stage from which moving on takes longest: where half never do, else the one with the longest median."""
+    rows = [row for row in summary.to_dicts() if row["entered"] >= FEWEST]
+    return max(rows, key=days_to_half, default={}).get("stage")
+
+
+def days_to_half(row: Row) -> float:
+    """Days until half have moved on; endless where they never do: only to find the slowest."""
+    return float("inf") if row["median_days"] is None else float(row["median_days"])
+
+
+def half(row: Row) -> str:
+    """When half of those who entered a stage have moved on, in a few words."""
+    if row["entered"] < FEWEST:
+        return TOO_FEW
+    return "half never do" if row["median_days"] is None else f"half in {days(row['median_days'])}"
+
+
+def curves(summary: pl.DataFrame) -> str:
+    """The slowest step in a sentence."""
+    found = slowest(summary)
+    if found is None:
+        return "Too few records to say how long each step takes."
+    row = summary.row(by_predicate=pl.col("stage") == found, named=True)
+    if row["median_days"] is None:
+        quarter = "" if row["p25_days"] is None else f"; a quarter do within {days(row['p25_days'])}"
+        return f"{step(found)}: fewer than half ever move on{quarter}."
+    return f"{step(found)} is the slowest step: half move on within {days(row['median_days'])}."
+
+
+def medians(summary: pl.DataFrame) -> str:
+    """Every step with its median, in one sentence for those who do not see the curves."""
+    return "; ".join(f"{step(row['stage'])}: {half(row)}" for row in summary.to_dicts()) + "."
+
+
+def stay(row: Row) -> str:
+    """How long a stay in a stage is: median, and what nine in ten take at most."""
+    if row["stays"] < FEWEST or row["median_days"] is None:
+        return f"{count(row['stays'])} left: {TOO_FEW}" if row["stays"] else NONE
+    return f"{days(row['median_days'])}, nine in ten within {days(row['p90_days'])}"
+
+
+def stay_marked(row: Row, quiet: str) -> str:
+    """The same with the median set strong, and the rest in the colour `quiet`."""
+    said = stay(row)
+    first, comma, rest = said.partition(", ")
+    return f"<b>{first}</b>{SPACE} <span style='color:{quiet}'>{rest}</span>" if comma else said
+
+
+def stuck_of(bands: pl.DataFrame, name: str, total: int, quiet: str) -> str:
+    """How many of a stage's open records are stuck, as a label."""
+    rows = bands.filter((pl.col("stage") == name) & (pl.col("band") == "stuck"))
+    stuck = int(rows.get_column("records").sum())
+    return f"<b>{count(stuck)} stuck</b>{SPACE} <span style='color:{quiet}'>of {count(total)}</span>"
+
+
+def ageing(bands: pl.DataFrame) -> str:
+    """The stage with the most stuck records, in a sentence."""
+    stuck = bands.filter((pl.col("band") == "stuck") & (pl.col("records") > 0)).sort("records", "stage")
+    if bands.is_empty():
+        return "Nothing was open on the last day."
+    if stuck.is_empty():
+        return "Nothing is over the time that nine in ten take."
+    row = stuck.row(-1, named=True)
+    return f"Most are stuck in {stage(row['stage'])}: {count(row['records'])}, {percent(row['share'])} of those there."
+
+
+def a_day(amount: float | None, currency: str) -> str:
+    """An amount for each day, as “USD 48.6 k a day”."""
+    return NONE if amount is None else f"{money(amount, currency)} a day"
+
+
+def flow(periods: pl.DataFrame, against: str, currency: str) -> str:
+    """The pipeline's velocity and its change against another period (previous or year_ago)."""
+    rows = {row["period"]: row for row in periods.to_dicts()}
+    now, then = rows.get("asked", {}), rows.get(against, {})
+    velocity = now.get("velocity")
+    if velocity is None:
+        return "Nothing closed in this quarter: the pipeline has no velocity to say."
+    if now["opportunities"] < FEWEST:
+        return f"{deals(now['opportunities'])} closed: {TOO_FEW} how fast the pipeline flows."
+    moved = change(velocity, then.get("velocity"), "money")
+    said = "" if moved.turn is Turn.UNKNOWN else f", {moved.spoken()} on {then['quarter']}"
+    return f"The pipeline yields {a_day(velocity, currency)}{said}."
+
+
+def driver(row: Row, column: str, currency: str) -> str:
+    """What a driver was or is, in its unit."""
+    value = row[column]
+    match row["driver"]:
+        case "win_rate":
+            return percent(value)
+        case "mean_won_amount":
+            return money(value, currency)
+        case "median_cycle_days":
+            return days(value)
+        case _:
+            return count(value)
+
+
+def part(amount: float, currency: str) -> str:
+    """A part of a change with its sign, as “+USD 8.8 k”."""
+    return f"{MINUS if amount < 0 else '+'}{money(abs(amount), currency)}"
+
+
+def told(parts: Iterable[Any]) -> str:
+    """Drivers with their parts, in one sentence for those who do not see the bars."""
+    return "; ".join(f"{one.name} {one.said}, {one.was_and_is}" for one in parts) + "."
+
+
+STATES = {"open": "still open", "won": "won since", "lost": "lost since"}
+
+
+def stuck_table(stuck: pl.DataFrame, currency: str) -> list[dict[str, str]]:
+    """The largest stuck deals, a readable row each."""
+    return [
+        {
+            "Deal": row["name"] or row["opportunity_id"],
+            "Owner": row["owner"] or NONE,
+            "Stage": stage(row["stage"]),
+            "Amount": money(row["amount"], currency),
+            "Days there": count(row["days"]),
+            "Nine in ten leave within": days(row["p90_days"]),
+            "Expected to close": day(row["expected_close_on"]) if row["expected_close_on"] else NONE,
+            "Now": STATES.get(row["state"], row["state"]),
+        }
+        for row in stuck.head(SHORT_LIST).to_dicts()
+    ]

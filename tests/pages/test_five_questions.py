@@ -1,0 +1,116 @@
+"""The pages of the five questions: finding, figures, settings, records, empty states."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.company import publish
+from tests.pages.conftest import Opener
+from tests.pages.reading import figures, nothing_failed, text, title, written
+
+PAGES = {"velocity": 4, "reach": 3}
+BUTTONS = [
+    *(
+        ("velocity", key)
+        for key in ("convert_records", "cycle_records", "stay_records", "ageing_records", "stuck_deals")
+    ),
+    *(("reach", key) for key in ("reach_records", "reach_map", "white_space", "buying_group_records")),
+]
+
+
+@pytest.mark.parametrize(("page", "charts"), PAGES.items())
+def test_a_page_has_its_finding_its_figures_and_its_stamp(
+    open_app: Opener, company: Path, page: str, charts: int
+) -> None:
+    app = open_app(company, page)
+    assert nothing_failed(app)
+    assert any(sign.isdigit() for sign in title(app))
+    assert len(figures(app)) == charts
+    assert all(chart.proto.alt for chart in app.get("plotly_chart"))
+    assert "Data to 31 Oct 2026 · version 1 · definitions 1 · 2026Q3 · all regions · all segments" in text(app)
+    assert any(part.label == "How is this counted?" for part in app.expander)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_shows_markup_from_the_data(open_app: Opener, company: Path, page: str) -> None:
+    app = open_app(company, page)
+    sent = written(app) + "".join(
+        str(note["text"]) for figure in figures(app) for note in figure["layout"].get("annotations", [])
+    )
+    for hostile in ("<img", "<a ", "<script", "<b>Display"):
+        assert hostile not in sent
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_filters_change_the_finding(open_app: Opener, company: Path, page: str) -> None:
+    everywhere = title(open_app(company, page))
+    app = open_app(company, page, region=["EMEA"], segment=["Enterprise"])
+    assert nothing_failed(app)
+    assert title(app) != everywhere
+    assert "2026Q3 · EMEA · Enterprise" in text(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("quarter", ["2023Q4", "2024Q3", "2026Q4"])
+def test_any_quarter_is_a_page_or_a_state_and_no_error(
+    open_app: Opener, company: Path, page: str, quarter: str
+) -> None:
+    app = open_app(company, page, quarter=quarter)
+    assert nothing_failed(app)
+    assert app.title or "Nothing to review here" in text(app)
+
+
+@pytest.mark.parametrize(("page", "button"), BUTTONS)
+def test_every_figure_opens_its_records(open_app: Opener, company: Path, page: str, button: str) -> None:
+    app = open_app(company, page)
+    app.button(key=button).click().run()
+    assert nothing_failed(app)
+    assert len(app.dataframe) == 1
+    assert [one.proto.label for one in app.get("download_button")] == ["CSV", "XLSX"]
+
+
+def clicked(app: AppTest, chart: str, **point: object) -> AppTest:
+    """The app after a click on a point of a chart."""
+    app.session_state["clicked " + chart] = {"point_index": 0, **point}
+    return app.run()
+
+
+@pytest.mark.parametrize(
+    ("page", "chart", "customdata", "column", "value"),
+    [
+        ("velocity", "curves", "mql", "Stage", "mql"),
+        ("velocity", "drivers", "win_rate", "Period", "asked"),
+        ("velocity", "ages", ["lead", "stuck"], "Band", "stuck"),
+        ("reach", "sides", "nobody", "Engaged by", "nobody"),
+        ("reach", "depth", ["won", "1"], "People", "1"),
+    ],
+)
+def test_a_click_opens_what_was_clicked(
+    open_app: Opener, company: Path, page: str, chart: str, customdata: object, column: str, value: object
+) -> None:
+    app = clicked(open_app(company, page), chart, customdata=customdata)
+    assert nothing_failed(app)
+    assert value in set(app.dataframe[0].value[column])
+
+
+def test_velocity_shows_either_process_and_either_comparison(open_app: Opener, company: Path) -> None:
+    app = open_app(company, "velocity", against="against the year before", stages="stages of sales")
+    assert nothing_failed(app)
+    assert "on 2025Q3" in text(app) or "too few to say" in text(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "only", "said"),
+    [
+        ("velocity", ("leads", "accounts"), "Load opportunities (Salesforce Opportunity"),
+        ("reach", ("leads", "accounts"), "Load responses and activities"),
+    ],
+)
+def test_a_page_without_its_extract_says_which_one_to_load(
+    open_app: Opener, tmp_path: Path, page: str, only: tuple[str, ...], said: str
+) -> None:
+    publish(tmp_path, only=only, leads=60)
+    app = open_app(tmp_path, page)
+    assert nothing_failed(app)
+    assert "An extract is missing" in text(app) and said in text(app)

@@ -1,0 +1,142 @@
+"""What is said of speed: up, down, flat, singular, plural, too few, nothing."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from tandem.words import velocity
+
+
+def said(text: str) -> str:
+    """The text with plain spaces, as a test writes it."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def stuck(*amounts: float | None) -> pl.DataFrame:
+    """Stuck deals of these amounts."""
+    return pl.DataFrame({"amount": amounts}, schema={"amount": pl.Float64})
+
+
+def summary(*rows: tuple[str, int, float | None, float | None]) -> pl.DataFrame:
+    """Rows of `time_to_convert_summary`: stage, entered, median, first quartile."""
+    schema = {"stage": pl.String, "entered": pl.Int64, "median_days": pl.Float64, "p25_days": pl.Float64}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+@pytest.mark.parametrize(
+    ("value", "previous", "records", "sentence"),
+    [
+        (97.0, 85.0, 40, "Lead to won takes 97 days, up 12 days"),
+        (84.0, 85.0, 40, "Lead to won takes 84 days, down 1 day"),
+        (85.0, 85.0, 40, "Lead to won takes 85 days, unchanged"),
+        (85.0, None, 40, "Lead to won takes 85 days"),
+        (85.0, 80.0, 9, "9 deals won from leads: too few to say how fast"),
+        (85.0, 80.0, 1, "1 deal won from leads: too few to say how fast"),
+        (None, 80.0, 0, "No lead was won in this quarter"),
+    ],
+)
+def test_the_way_from_lead_to_won_says_its_days_and_its_change(
+    value: float | None, previous: float | None, records: int, sentence: str
+) -> None:
+    assert said(velocity.won_in({"value": value, "previous": previous, "records": records})) == sentence
+
+
+def test_the_finding_says_what_is_stuck() -> None:
+    row: dict[str, Any] = {"value": 97.0, "previous": None, "records": 40}
+    assert said(velocity.finding(row, stuck(1e6, 2e6), "USD")).endswith("; 2 deals over USD 3.0 M are stuck")
+    assert said(velocity.finding(row, stuck(1e6), "USD")).endswith("; 1 deal over USD 1.0 M is stuck")
+    assert velocity.finding(row, stuck(), "USD").endswith("; no deal is stuck")
+
+
+def test_the_slowest_step_is_the_one_where_half_never_move_on() -> None:
+    never = summary(("lead", 50, 38.0, 3.0), ("opportunity", 50, None, 175.0))
+    assert velocity.slowest(never) == "opportunity"
+    assert said(velocity.curves(never)) == (
+        "Opportunity → Won: fewer than half ever move on; a quarter do within 175 days."
+    )
+    assert velocity.curves(summary(("sql", 50, None, None))).endswith("fewer than half ever move on.")
+
+
+def test_else_it_is_the_one_with_the_longest_median_among_those_with_enough_records() -> None:
+    rows = summary(("lead", 50, 38.0, 3.0), ("mql", 50, 1.0, 1.0), ("sql", 9, 400.0, 100.0))
+    assert said(velocity.curves(rows)) == "Lead → MQL is the slowest step: half move on within 38 days."
+    assert [said(velocity.half(row)) for row in rows.to_dicts()] == [
+        "half in 38 days",
+        "half in 1 day",
+        "too few to say",
+    ]
+    assert said(velocity.medians(rows)).startswith("Lead → MQL: half in 38 days; MQL → SAL: half in 1 day")
+
+
+def test_too_few_records_have_no_slowest_step() -> None:
+    assert velocity.curves(summary(("lead", 9, 5.0, 1.0))) == "Too few records to say how long each step takes."
+    assert velocity.curves(summary()).startswith("Too few records")
+
+
+def test_a_stay_says_its_median_and_what_nine_in_ten_take() -> None:
+    row = {"stays": 40, "median_days": 11.0, "p90_days": 174.0}
+    assert said(velocity.stay(row)) == "11 days, nine in ten within 174 days"
+    assert said(velocity.stay_marked(row, "q")).startswith("<b>11 days</b>")
+    assert velocity.stay(row | {"stays": 3}) == "3 left: too few to say"
+    assert velocity.stay_marked(row | {"stays": 0, "median_days": None}, "q") == "–"
+
+
+AGES = pl.DataFrame(
+    [("Proposal", "usual", 9, 0.9), ("Proposal", "stuck", 1, 0.1), ("Discovery", "stuck", 4, 0.4)],
+    schema=["stage", "band", "records", "share"],
+    orient="row",
+)
+
+
+def test_the_stage_with_most_stuck_records_is_named() -> None:
+    assert said(velocity.ageing(AGES)) == "Most are stuck in Discovery: 4, 40 % of those there."
+    assert velocity.ageing(AGES.filter(pl.col("band") == "usual")).startswith("Nothing is over the time")
+    assert velocity.ageing(AGES.clear()) == "Nothing was open on the last day."
+    assert said(velocity.stuck_of(AGES, "Proposal", 10, "q")).startswith("<b>1 stuck</b>")
+
+
+def speeds(now: float | None, then: float | None, closed: int = 208) -> pl.DataFrame:
+    """`pipeline_velocity` of a quarter and the one before."""
+    rows = [("asked", "2026Q3", closed, now), ("previous", "2026Q2", 196, then)]
+    schema = {"period": pl.String, "quarter": pl.String, "opportunities": pl.Int64, "velocity": pl.Float64}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+@pytest.mark.parametrize(
+    ("frame", "sentence"),
+    [
+        (speeds(48e3, 24e3), "The pipeline yields USD 48.0 k a day, up 100 % on 2026Q2."),
+        (speeds(12e3, 24e3), "The pipeline yields USD 12.0 k a day, down 50 % on 2026Q2."),
+        (speeds(24e3, 24e3), "The pipeline yields USD 24.0 k a day, unchanged on 2026Q2."),
+        (speeds(24e3, None), "The pipeline yields USD 24.0 k a day."),
+        (speeds(24e3, 1.0, 9), "9 deals closed: too few to say how fast the pipeline flows."),
+        (speeds(None, 1.0), "Nothing closed in this quarter: the pipeline has no velocity to say."),
+        (speeds(1.0, 1.0).clear(), "Nothing closed in this quarter: the pipeline has no velocity to say."),
+    ],
+)
+def test_the_velocity_of_the_pipeline_says_its_change(frame: pl.DataFrame, sentence: str) -> None:
+    assert said(velocity.flow(frame, "previous", "USD")) == sentence
+
+
+def test_each_driver_is_said_in_its_unit() -> None:
+    rows = [("opportunities", 208.0), ("win_rate", 0.25), ("mean_won_amount", 48551.0), ("median_cycle_days", 52.0)]
+    drivers = [said(velocity.driver({"driver": name, "after": value}, "after", "USD")) for name, value in rows]
+    assert drivers == ["208", "25 %", "USD 48.6 k", "52 days"]
+    assert [said(velocity.part(amount, "USD")) for amount in (8751.0, -8751.0)] == ["+USD 8.8 k", "−USD 8.8 k"]
+    assert velocity.a_day(None, "USD") == "–"
+
+
+def test_the_table_of_stuck_deals_is_short_and_readable() -> None:
+    deal = {
+        "opportunity_id": "O1", "name": None, "owner": None, "stage": "Proposal", "amount": 406090.0, "days": 392,
+        "p90_days": 141.5, "expected_close_on": None, "state": "lost",
+    }  # fmt: skip
+    table = velocity.stuck_table(pl.DataFrame([deal | {"expected_close_on": date(2027, 8, 27)}, *[deal] * 9]), "USD")
+    assert len(table) == velocity.SHORT_LIST
+    assert {name: said(text) for name, text in table[0].items()} == {
+        "Deal": "O1", "Owner": "–", "Stage": "Proposal", "Amount": "USD 406 k", "Days there": "392",
+        "Nine in ten leave within": "142 days", "Expected to close": "27 Aug 2027", "Now": "lost since",
+    }  # fmt: skip
+    assert table[1]["Expected to close"] == "–"
