@@ -29,14 +29,15 @@ def build_marts(
     progress: Progress = silent,
     dictionary: Dictionary | None = None,
 ) -> None:
-    """Writes the database `marts` from the Parquet files of `extracts`; `progress` hears the name of each mart."""
+    """Writes the database `marts` from the Parquet files of `extracts`; `progress` hears of each mart."""
     known = dictionary or Dictionary.load()
     with building(marts, settings, marts.with_suffix(".spill")) as connection:
         see_extracts(connection, extracts, known)
         write_inputs(connection, known, settings, as_of)
         connection.execute(catalog.macros)
-        for query in catalog.build_order():
-            progress(query.name)
+        order = list(catalog.build_order())
+        for place, query in enumerate(order, 1):
+            progress(f"Building {query.name.replace('_', ' ')} ({place} of {len(order)})")
             make_mart(connection, query, as_of, settings.currency)
         narrow(connection, catalog)
 

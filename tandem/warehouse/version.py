@@ -11,6 +11,7 @@ from tandem.catalog import Catalog
 from tandem.settings import Settings
 from tandem.warehouse.checks import run_checks
 from tandem.warehouse.engine import MARTS, Engine, Step, engine_of
+from tandem.warehouse.faults import outdated_marts
 from tandem.warehouse.manifest import Check, Manifest
 
 
@@ -49,14 +50,15 @@ class Version:
         max_rows: int | None = None,
     ) -> pl.DataFrame:
         """The rows of `sql` over the marts and the tables of `first`; raises Refused past a limit of time or rows."""
-        rows = self.engine.execute(sql, params or {}, first=first, timeout_s=timeout_s, max_rows=max_rows)
+        with outdated_marts(self.warning):
+            rows = self.engine.execute(sql, params or {}, first=first, timeout_s=timeout_s, max_rows=max_rows)
         answer = pl.from_arrow(rows)
         assert isinstance(answer, pl.DataFrame)
         return answer
 
     def check(self, catalog: Catalog | None = None) -> tuple[Check, ...]:
         """Every invariant, counted again now."""
-        with TemporaryDirectory(prefix="tandem-") as spill:
+        with outdated_marts(self.warning), TemporaryDirectory(prefix="tandem-") as spill:
             return run_checks(
                 self.extracts,
                 self.folder / MARTS,

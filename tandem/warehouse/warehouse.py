@@ -9,10 +9,10 @@ from threading import Lock, RLock
 from uuid import uuid4
 
 from tandem.catalog import Catalog
-from tandem.errors import Damaged, NothingPublished
+from tandem.errors import Busy, Damaged, NothingPublished
 from tandem.settings import Settings
 from tandem.warehouse.build import Progress, build_hash, silent
-from tandem.warehouse.faults import storage_faults
+from tandem.warehouse.faults import REBUILD_FAULTS, first_line, storage_faults
 from tandem.warehouse.lock import writer_lock
 from tandem.warehouse.manifest import Facts, Manifest
 from tandem.warehouse.shelf import Shelf, number_in
@@ -32,6 +32,7 @@ class Warehouse:
         self._shelf = Shelf(self.root, settings)
         self._served: tuple[str, Version] | None = None
         self._finding, self._refreshing = Lock(), RLock()
+        self._outdated = (0, "")
 
     def current(self) -> Version | None:
         """The published version; None when nothing was ever published.
@@ -47,11 +48,14 @@ class Warehouse:
             return found
 
     def require(self) -> Version:
-        """The published version, with marts of today's queries (see `refresh`); raises NothingPublished without one."""
+        """The published version, with marts of today's queries (see `refresh`); raises NothingPublished without one.
+
+        When they cannot be built it is given as it is, with a `warning` that says why; it is tried once per process.
+        """
         current = self.current()
         if current is None:
             raise NothingPublished(f"Nothing has been published in {self.root} yet: run tandem load.")
-        return self.refresh() if self.is_stale(current) else current
+        return self._refreshed_or_as_it_is(current) if self.is_stale(current) else current
 
     def intact(self) -> Version | None:
         """What a load can join or be compared with: as `current`, but None where nothing is intact any more."""
@@ -111,6 +115,19 @@ class Warehouse:
             current = self.current()
             return self._rebuild(current, who, progress) if current and self.is_stale(current) else self.require()
 
+    def _refreshed_or_as_it_is(self, current: Version) -> Version:
+        with self._refreshing:
+            number, warning = self._outdated
+            if number != current.number:
+                try:
+                    return self.refresh()
+                except Busy as busy:
+                    warning = outdated(current, busy)
+                except REBUILD_FAULTS as fault:
+                    warning = outdated(current, fault)
+                    self._outdated = current.number, warning
+            return replace(current, warning=warning)
+
     def _rebuild(self, current: Version, who: str, progress: Progress) -> Version:
         known = current.manifest
         note = f"Version {known.number}, built anew: the same data under today's queries. {current.warning}".strip()
@@ -163,3 +180,9 @@ def standing_in(version: Version, faults: list[str]) -> str:
         return ""
     manifest = version.manifest
     return f"{' '.join(faults)} Shown instead: version {manifest.number}, data to {manifest.as_of}."
+
+
+def outdated(version: Version, fault: Exception) -> str:
+    """The warning that the marts of `version` are not those of today's queries, and why."""
+    said = f"Version {version.number} is shown with the figures of an earlier release: they could not be built anew."
+    return f"{version.warning} {said} {first_line(fault)}".strip()

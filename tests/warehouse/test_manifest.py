@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tandem.errors import Damaged
 from tandem.warehouse import Check, FileEntry, Manifest
+from tandem.warehouse.manifest import checksum_of
 
 MANIFEST = Manifest(
     number=42,
@@ -35,6 +36,19 @@ def test_any_manifest_comes_back_as_it_was(
 ) -> None:
     manifest = Manifest(1, MANIFEST.published_at, who, as_of, as_of, is_sample, files)
     assert Manifest.from_json(manifest.to_json()) == manifest
+
+
+def test_a_manifest_of_an_earlier_release_is_read() -> None:
+    said = json.loads(MANIFEST.to_json())
+    del said["own_checksum"], said["files"][0]["rows_set_aside"]
+    earlier = json.dumps({**said, "own_checksum": checksum_of(said)})
+    assert Manifest.from_json(earlier) == MANIFEST
+
+
+def test_rows_set_aside_are_among_the_refused_and_no_fault() -> None:
+    entry = FileEntry("leads.csv", 9, "ab", rows_read=10, rows_kept=6, rows_refused=4, rows_set_aside=3)
+    assert entry.rows_faulty == 1
+    assert entry.rows_read == entry.rows_kept + entry.rows_faulty + entry.rows_set_aside
 
 
 def test_a_changed_value_is_damage() -> None:

@@ -198,9 +198,13 @@ def test_an_upgrade_while_somebody_publishes_waits(tmp_path: Path) -> None:
     warehouse = small_warehouse(tmp_path)
     publish(warehouse, [1])
     upgraded = Warehouse(warehouse.root, Settings(currency="EUR", threads=1), warehouse.catalog)
-    with warehouse.staging("Ann", carry=False), pytest.raises(Busy, match="Ann"):
-        upgraded.require()
-    assert upgraded.require().number == 2
+    with warehouse.staging("Ann", carry=False):
+        meanwhile = upgraded.require()
+        assert (meanwhile.number, amounts_of(meanwhile)) == (1, [1])
+        assert "Ann (process" in meanwhile.warning
+        with pytest.raises(Busy, match="Ann"):
+            upgraded.refresh()
+    assert (upgraded.require().number, upgraded.require().warning) == (2, "")
 
 
 def test_nothing_is_there_to_rebuild_at_first(tmp_path: Path) -> None:
