@@ -33,7 +33,10 @@ with right:
 
 heading("Coverage", "How much of the data joins up.")
 coverage(ask("coverage", filters))
-heading("What was loaded", "Every row read is kept or refused; refused rows keep their line and reason.")
+heading(
+    "What was loaded",
+    "Every row read is kept, refused or set aside; those not kept stand in a file with line and reason.",
+)
 loaded_files(manifest)
 
 how_counted("coverage")

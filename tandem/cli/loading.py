@@ -96,15 +96,15 @@ def print_found(prepared: Prepared, coverage: pl.DataFrame, moved: pl.DataFrame)
 
 
 def summary(report: FileReport) -> dict[str, object]:
-    """One file in one line."""
+    """One file in one line: read = kept + refused + set aside."""
     return {
         "file": report.file,
         "recognised as": report.recognised_as,
         "read": report.read,
         "kept": report.kept,
-        "refused": report.refused,
-        "of these superseded": report.superseded,
-        "refused rows in": str(report.refused_path) if report.refused_path else None,
+        "refused": report.faulty,
+        "set aside": report.aside,
+        "refused and set aside in": str(report.refused_path) if report.refused_path else None,
     }
 
 

@@ -69,7 +69,6 @@ def prepare(  # noqa: PLR0913 - each is a choice of the person who loads
         reports = load.reports()
         warnings = [staging.warning] if staging.warning else []
         warnings += [f"{report.file}: {note}" for report in reports for note in report.notes if "unverified" in note]
-        progress("Building")
         until = as_of or latest_event(staging.extracts, loaded_on)
         facts = Facts(until, loaded_on, is_sample, tuple(report.entry() for report in reports))
         yield Prepared(reports, staging.build(facts, progress), warnings, staging)

@@ -28,6 +28,16 @@ class FileReport:
     refused_path: Path | None = None
     notes: tuple[str, ...] = ()
 
+    @property
+    def aside(self) -> int:
+        """Rows that are no fault of anybody's: superseded by newer ones, or set aside as the mapping says."""
+        return self.superseded + self.set_aside
+
+    @property
+    def faulty(self) -> int:
+        """Rows that cannot be taken: read = kept + faulty + aside."""
+        return self.refused - self.aside
+
     def entry(self) -> FileEntry:
         """The report as the manifest of a version keeps it."""
         return FileEntry(
@@ -39,6 +49,7 @@ class FileReport:
             rows_read=self.read,
             rows_kept=self.kept,
             rows_refused=self.refused,
+            rows_set_aside=self.aside,
             refused_path=str(self.refused_path or ""),
             notes=self.notes,
         )

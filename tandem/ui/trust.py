@@ -40,13 +40,13 @@ def coverage(frame: pl.DataFrame) -> None:
 
 
 def loaded_files(manifest: Manifest) -> None:
-    """The files of the published version: what each was taken for, and its rows."""
+    """The files of the published version: what each was taken for; its rows: read = kept + refused + set aside."""
     rows = [
         {"file": one.name, "taken for": one.recognised_as or ", ".join(one.tables), "read": one.rows_read,
-         "kept": one.rows_kept, "refused": one.rows_refused}
+         "kept": one.rows_kept, "refused": one.rows_faulty, "set aside": one.rows_set_aside}
         for one in manifest.files
     ]  # fmt: skip
-    small_table(rows, ("file", "taken for", "read", "kept", "refused"))
+    small_table(rows, ("file", "taken for", "read", "kept", "refused", "set aside"))
 
 
 def history(current: int) -> None:
