@@ -3,13 +3,11 @@
 import contextlib
 import gc
 import logging
-import os
 from collections.abc import AsyncIterator
 from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
-import uvicorn
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -21,7 +19,6 @@ from streamlit.runtime.pages_manager import PagesManager
 from tandem.ui.origin import SaysOrigin
 
 HOME = Path(__file__).resolve().parents[2]
-LOCAL = "127.0.0.1"
 HEAVY = ("plotly.graph_objects", "polars", "pandas", "pyarrow", "duckdb", "xlsxwriter", "tandem.ui")
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -84,9 +81,3 @@ app = st.App(
     middleware=[Middleware(SafeHeaders), Middleware(SaysOrigin)],
     on_script_error=note_error,
 )
-
-
-def serve(port: int, warehouse: Path) -> None:
-    """Serves the pages over the versions in `warehouse` on this machine until it is interrupted."""
-    os.environ["TANDEM_WAREHOUSE"] = str(warehouse.resolve())
-    uvicorn.run(app, host=LOCAL, port=port, log_level="warning")
