@@ -40,9 +40,30 @@ counted_deals as (
         and ($milestone <> 'won' or state = 'won')
 ),
 
+credits as (
+    select
+        opportunity_id,
+        channel,
+        campaign,
+        unnest([
+            'first', 'last', 'lead', 'linear', 'position', 'u_hubspot', 'u_marketo', 'w_hubspot', 'w_marketo',
+            'full', 'time_decay'
+        ]) as model,
+        unnest([
+            first_weight, last_weight, lead_weight, linear_weight, position_weight, u_hubspot_weight,
+            u_marketo_weight, w_hubspot_weight, w_marketo_weight, full_weight, time_decay_weight
+        ]) as weight,
+        unnest([
+            first_amount, last_amount, lead_amount, linear_amount, position_amount, u_hubspot_amount,
+            u_marketo_amount, w_hubspot_amount, w_marketo_amount, full_amount, time_decay_amount
+        ]) as amount
+    from deal_credits
+    where (milestone = 'created') = ($milestone = 'created')
+),
+
 records as (
     select
-        cast(c.model as varchar) as model,
+        c.model,
         cast(c.channel as varchar) as channel,
         cast(c.campaign as varchar) as campaign,
         d.opportunity_id,
@@ -56,10 +77,10 @@ records as (
         cast(c.weight as double) as credit,
         cast(c.amount as decimal(18, 2)) as amount
     from counted_deals as d
-    inner join deal_credits as c on d.opportunity_id = c.opportunity_id
+    inner join credits as c on d.opportunity_id = c.opportunity_id
     where
         in_period(d.counts_on, $start_on, $end_on) and happened(d.counts_on, $as_of)
-        and (c.milestone = 'created') = ($milestone = 'created') and ($model = 'all' or c.model = $model)
+        and ($model = 'all' or c.model = $model) and c.weight > 0
 )
 
 select * from records

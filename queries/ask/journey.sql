@@ -126,25 +126,12 @@ steps as (
 ),
 
 credits as (
-    select
-        t.touch_no,
-        sum(t.amount) filter (where t.model = 'first') as credit_first,
-        sum(t.amount) filter (where t.model = 'last') as credit_last,
-        sum(t.amount) filter (where t.model = 'lead') as credit_lead,
-        sum(t.amount) filter (where t.model = 'linear') as credit_linear,
-        sum(t.amount) filter (where t.model = 'position') as credit_position,
-        sum(t.amount) filter (where t.model = 'u_hubspot') as credit_u_hubspot,
-        sum(t.amount) filter (where t.model = 'u_marketo') as credit_u_marketo,
-        sum(t.amount) filter (where t.model = 'w_hubspot') as credit_w_hubspot,
-        sum(t.amount) filter (where t.model = 'w_marketo') as credit_w_marketo,
-        sum(t.amount) filter (where t.model = 'full') as credit_full,
-        sum(t.amount) filter (where t.model = 'time_decay') as credit_time_decay
+    select t.*
     from the_deal as d
     inner join touch_credits as t on d.opportunity_id = t.opportunity_id
     where
         (t.milestone = 'created') = ($milestone = 'created')
         and ($milestone <> 'won' or d.state = 'won')
-    group by t.touch_no
 ),
 
 told as (
@@ -156,17 +143,17 @@ told as (
         s.campaign,
         s.person,
         s.what,
-        case when s.is_touch then cast(coalesce(c.credit_first, 0) as decimal(18, 2)) end as credit_first,
-        case when s.is_touch then cast(coalesce(c.credit_last, 0) as decimal(18, 2)) end as credit_last,
-        case when s.is_touch then cast(coalesce(c.credit_lead, 0) as decimal(18, 2)) end as credit_lead,
-        case when s.is_touch then cast(coalesce(c.credit_linear, 0) as decimal(18, 2)) end as credit_linear,
-        case when s.is_touch then cast(coalesce(c.credit_position, 0) as decimal(18, 2)) end as credit_position,
-        case when s.is_touch then cast(coalesce(c.credit_u_hubspot, 0) as decimal(18, 2)) end as credit_u_hubspot,
-        case when s.is_touch then cast(coalesce(c.credit_u_marketo, 0) as decimal(18, 2)) end as credit_u_marketo,
-        case when s.is_touch then cast(coalesce(c.credit_w_hubspot, 0) as decimal(18, 2)) end as credit_w_hubspot,
-        case when s.is_touch then cast(coalesce(c.credit_w_marketo, 0) as decimal(18, 2)) end as credit_w_marketo,
-        case when s.is_touch then cast(coalesce(c.credit_full, 0) as decimal(18, 2)) end as credit_full,
-        case when s.is_touch then cast(coalesce(c.credit_time_decay, 0) as decimal(18, 2)) end as credit_time_decay,
+        case when s.is_touch then cast(coalesce(c.first_amount, 0) as decimal(18, 2)) end as credit_first,
+        case when s.is_touch then cast(coalesce(c.last_amount, 0) as decimal(18, 2)) end as credit_last,
+        case when s.is_touch then cast(coalesce(c.lead_amount, 0) as decimal(18, 2)) end as credit_lead,
+        case when s.is_touch then cast(coalesce(c.linear_amount, 0) as decimal(18, 2)) end as credit_linear,
+        case when s.is_touch then cast(coalesce(c.position_amount, 0) as decimal(18, 2)) end as credit_position,
+        case when s.is_touch then cast(coalesce(c.u_hubspot_amount, 0) as decimal(18, 2)) end as credit_u_hubspot,
+        case when s.is_touch then cast(coalesce(c.u_marketo_amount, 0) as decimal(18, 2)) end as credit_u_marketo,
+        case when s.is_touch then cast(coalesce(c.w_hubspot_amount, 0) as decimal(18, 2)) end as credit_w_hubspot,
+        case when s.is_touch then cast(coalesce(c.w_marketo_amount, 0) as decimal(18, 2)) end as credit_w_marketo,
+        case when s.is_touch then cast(coalesce(c.full_amount, 0) as decimal(18, 2)) end as credit_full,
+        case when s.is_touch then cast(coalesce(c.time_decay_amount, 0) as decimal(18, 2)) end as credit_time_decay,
         s.record_id
     from steps as s
     left join credits as c on s.touch_no = c.touch_no

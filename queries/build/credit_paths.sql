@@ -4,13 +4,14 @@
 -- consecutive touches on one channel the first counts, and milestones are found afterwards. Lead: the last touch at or before the earliest
 -- lead was made, else the first after it; opening: the last touch at or before the opening.
 --
--- grain: one row per opportunity, milestone and touch (opportunity_id, milestone, touch_no)
+-- grain: one row per path and touch (path_no, touch_no)
 -- kept: no
 -- reads: deal_milestones deal_touches
 -- setting lookback_days integer = 365 : days before the milestone that a touch may lie; all = any time
 -- setting match varchar = people : people | account, whose touches count
 -- setting side varchar = marketing : marketing | all, whose touches count
 -- setting path varchar = all : all | collapsed, whether repeats of one channel count
+-- column path_no        bigint  path of an opportunity to a milestone
 -- column opportunity_id varchar the opportunity
 -- column milestone      varchar created or any
 -- column touch_no       bigint  order of the touch within the opportunity
@@ -25,6 +26,7 @@ with
 
 eligible as (
     select
+        deal_milestones.path_no,
         deal_milestones.opportunity_id,
         cast(deal_milestones.milestone as varchar) as milestone,
         deal_touches.touch_no,
@@ -46,12 +48,13 @@ eligible as (
 followed as (
     select
         eligible.*,
-        lag(channel) over (partition by opportunity_id, milestone order by touch_no) as channel_before
+        lag(channel) over (partition by path_no order by touch_no) as channel_before
     from eligible
 ),
 
 path as (
     select
+        path_no,
         opportunity_id,
         milestone,
         touch_no,
@@ -59,17 +62,18 @@ path as (
         campaign,
         is_before_lead,
         touched_on,
-        max(touched_on) over (partition by opportunity_id, milestone) as last_on,
-        row_number() over (partition by opportunity_id, milestone order by touch_no) as position,
-        count(*) over (partition by opportunity_id, milestone) as touches,
-        count(case when is_before_lead then 1 end) over (partition by opportunity_id, milestone) as before_lead,
-        count(case when is_before_opening then 1 end) over (partition by opportunity_id, milestone) as before_opening
+        max(touched_on) over (partition by path_no) as last_on,
+        row_number() over (partition by path_no order by touch_no) as position,
+        count(*) over (partition by path_no) as touches,
+        count(case when is_before_lead then 1 end) over (partition by path_no) as before_lead,
+        count(case when is_before_opening then 1 end) over (partition by path_no) as before_opening
     from followed
     where $path = 'all' or channel_before is null or channel_before <> channel
 ),
 
 marked as (
     select
+        path_no,
         opportunity_id,
         milestone,
         touch_no,

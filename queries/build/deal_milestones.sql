@@ -9,6 +9,7 @@
 -- setting opportunity_id varchar = all : one opportunity only; all = every one
 -- column opportunity_id   varchar   the opportunity
 -- column milestone        enum      created or any
+-- column path_no          bigint    number of the opportunity's path to the milestone
 -- column milestone_at     timestamp when; null when not recorded
 -- column milestone_on     date      day of that
 -- column until_at         timestamp last moment that counts
@@ -44,6 +45,7 @@ ended as (
     select
         opportunity_id,
         milestone,
+        row_number() over (order by milestone, opportunity_id) as path_no,
         milestone_at,
         milestone_on,
         case

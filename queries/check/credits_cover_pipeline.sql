@@ -2,14 +2,10 @@
 --
 -- grain: one row
 -- reads: deal_credits deals
--- column checked bigint  opportunities, once per milestone and model
+-- column checked bigint  opportunities, once per milestone
 -- column failed  bigint  of those, without credit or with credit where none is due
 -- column example varchar one of them; null when there is none
 with
-
-models as (
-    select model from deal_credits group by model
-),
 
 due as (
     select opportunity_id, 'created' as milestone from deals
@@ -17,30 +13,20 @@ due as (
     select opportunity_id, 'any' as milestone from deals
 ),
 
-due_per_model as (
-    select due.opportunity_id, due.milestone, models.model
-    from due
-    cross join models
-),
-
 given as (
-    select opportunity_id, milestone, model
+    select opportunity_id, milestone
     from deal_credits
-    group by opportunity_id, milestone, model
+    group by opportunity_id, milestone
 ),
 
 compared as (
     select
         concat(
-            coalesce(due_per_model.opportunity_id, given.opportunity_id), ', ',
-            coalesce(due_per_model.milestone, given.milestone), ', ', coalesce(due_per_model.model, given.model)
+            coalesce(due.opportunity_id, given.opportunity_id), ', ', coalesce(due.milestone, given.milestone)
         ) as what,
-        due_per_model.opportunity_id is null or given.opportunity_id is null as is_wrong
-    from due_per_model
-    full join given
-        on due_per_model.opportunity_id = given.opportunity_id
-            and due_per_model.milestone = given.milestone
-            and due_per_model.model = given.model
+        due.opportunity_id is null or given.opportunity_id is null as is_wrong
+    from due
+    full join given on due.opportunity_id = given.opportunity_id and due.milestone = given.milestone
 ),
 
 verdict as (

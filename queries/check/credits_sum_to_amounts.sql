@@ -7,9 +7,24 @@
 -- column example varchar one of them; null when there is none
 with
 
+shares as (
+    select
+        opportunity_id,
+        milestone,
+        unnest([
+            'first', 'last', 'lead', 'linear', 'position', 'u_hubspot', 'u_marketo', 'w_hubspot', 'w_marketo',
+            'full', 'time_decay'
+        ]) as model,
+        unnest([
+            first_amount, last_amount, lead_amount, linear_amount, position_amount, u_hubspot_amount,
+            u_marketo_amount, w_hubspot_amount, w_marketo_amount, full_amount, time_decay_amount
+        ]) as amount
+    from deal_credits
+),
+
 sums as (
     select opportunity_id, milestone, model, sum(amount) as credited
-    from deal_credits
+    from shares
     group by opportunity_id, milestone, model
 ),
 

@@ -25,16 +25,22 @@ CHOICES = st.builds(
 )
 
 
+KEYS = ("milestone", "opportunity_id", "channel", "campaign")
+
+
 def credited(built: Company, choice: Choice) -> Credit:
     """Weight and money by deal, model, channel and campaign, as the mart of credits has them."""
     settings = {name: value for name, value in vars(choice).items() if name != "milestone"}
     again = built.rebuilt("deal_credits", **settings)
     wanted = "created" if choice.milestone == "created" else "any"
     won = {deal for deal, state in again.rows("deals", "opportunity_id", "state") if state == "won"}
-    rows = again.rows("deal_credits", "milestone", "opportunity_id", "model", "channel", "campaign", "weight", "amount")
     return {
-        (str(deal), str(model), str(channel), str(campaign)): (float(str(weight)), Decimal(str(amount)))
-        for milestone, deal, model, channel, campaign, weight, amount in rows
+        (str(deal), model, str(channel), str(campaign)): (weight, Decimal(str(amount)))
+        for model in MODELS
+        for milestone, deal, channel, campaign, weight, amount in again.rows(
+            "deal_credits", *KEYS, f"{model}_weight", f"{model}_amount"
+        )
+        if isinstance(weight, float) and weight
         if milestone == wanted and (choice.milestone != "won" or deal in won)
     }
 

@@ -4,12 +4,14 @@ from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
+from tests.attribution.reference import MODELS
 from tests.build.company import Company, company
 
 JOURNEY = """
@@ -31,8 +33,8 @@ def journey(folder: Path, amount: str = "100000") -> Company:
 
 def credited(built: Company, milestone: str, model: str) -> dict[object, object]:
     """The money of each channel at one milestone under one model."""
-    rows = built.rows("deal_credits", "milestone", "model", "channel", "amount")
-    return {channel: amount for at, under, channel, amount in rows if (at, under) == (milestone, model)}
+    rows = built.rows("deal_credits", "milestone", "channel", f"{model}_weight", f"{model}_amount")
+    return {channel: amount for at, channel, weight, amount in rows if at == milestone and weight}
 
 
 def test_the_worked_journey(tmp_path: Path) -> None:
@@ -130,6 +132,15 @@ def test_every_milestone_shares_the_whole_pipeline(tmp_path: Path) -> None:
     assert due == {(milestone, deal) for milestone in ("created", "any") for deal in everybody}
 
 
+Column = tuple[Any, ...]
+
+
+def pairwise_columns(rows: list[tuple[Any, ...]]) -> list[tuple[Column, Column]]:
+    """The columns of the rows two by two: the weights under each model and the money."""
+    columns = list(zip(*rows, strict=True))
+    return list(zip(columns[::2], columns[1::2], strict=True))
+
+
 AMOUNTS = st.decimals(min_value="-1000000", max_value="1000000", places=2)
 TOUCH = st.tuples(st.sampled_from("abc"), st.integers(1, 28))
 
@@ -149,8 +160,9 @@ def test_credit_adds_up_whatever_the_touches(deals: list[tuple[Decimal, list[tup
             opportunities="\n".join(["opportunity_id,created_at,amount", *listed]),
             touches="\n".join(["touch_id,touched_at,opportunity_id,channel,side", *touches]),
         )
-        rows = built.rows("deal_credits", "opportunity_id", "milestone", "model", "weight", "amount")
-    for (deal, _, _), shares in groupby(rows, key=lambda row: row[:3]):
-        weights, amounts = zip(*(share[3:] for share in shares), strict=True)
-        assert sum(amounts) == deals[int(str(deal)[1:])][0]
-        assert abs(sum(weights) - 1) < 1e-9
+        columns = [f"{model}_{what}" for model in MODELS for what in ("weight", "amount")]
+        rows = built.rows("deal_credits", "opportunity_id", "milestone", *columns)
+    for (deal, _), shares in groupby(rows, key=lambda row: row[:2]):
+        for weights, amounts in pairwise_columns([share[2:] for share in shares]):
+            assert sum(amounts) == deals[int(str(deal)[1:])][0]
+            assert abs(sum(weights) - 1) < 1e-9

@@ -8,8 +8,8 @@ import pytest
 from tests.build.company import Company, company
 
 CHANGES = {
-    "credits_sum_to_amounts": "update deal_credits set amount = amount + 0.01 where opportunity_id = 'D1'",
-    "credit_weights_sum_to_one": "update deal_credits set weight = weight + 0.000001 where opportunity_id = 'D1'",
+    "credits_sum_to_amounts": "update deal_credits set full_amount = full_amount + 0.01 where opportunity_id = 'D1'",
+    "credit_weights_sum_to_one": "update deal_credits set lead_weight = lead_weight + 1e-6 where opportunity_id = 'D1'",
     "credits_cover_pipeline": "delete from deal_credits where opportunity_id = 'D1' and milestone = 'any'",
     "one_source_per_rule": "insert into deal_sources from deal_sources where opportunity_id = 'D1'",
     "handovers_are_decided_or_not": "update lead_journeys set outcome = null where lead_id = 'L1'",

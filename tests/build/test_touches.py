@@ -7,7 +7,6 @@ import pytest
 
 from tests.build.company import Company, company
 
-MODELS = sorted("first last lead linear position u_hubspot u_marketo w_hubspot w_marketo full time_decay".split())
 DEALS = "opportunity_id,created_at,account_id\nD1,2026-06-01 12:00,A1"
 
 
@@ -231,13 +230,9 @@ def test_a_touch_knows_its_account_by_person_lead_and_deal(tmp_path: Path) -> No
 
 def test_the_day_of_a_milestone_without_touch(tmp_path: Path) -> None:
     built = company(tmp_path, opportunities="opportunity_id,created_at\nD1,2026-06-01 12:00\nD2,")
-    assert built.rows("deal_credits", "opportunity_id", "milestone", "model", "channel", "milestone_on") == [
-        (deal, milestone, model, "(no touch)", day)
-        for deal, milestone, day in (
-            ("D1", "any", date(2026, 9, 30)),
-            ("D1", "created", date(2026, 6, 1)),
-            ("D2", "any", date(2026, 9, 30)),
-            ("D2", "created", None),
-        )
-        for model in MODELS
+    assert built.rows("deal_credits", "opportunity_id", "milestone", "milestone_on", "channel", "full_weight") == [
+        ("D1", "any", date(2026, 9, 30), "(no touch)", 1),
+        ("D1", "created", date(2026, 6, 1), "(no touch)", 1),
+        ("D2", "any", date(2026, 9, 30), "(no touch)", 1),
+        ("D2", "created", None, "(no touch)", 1),
     ]
