@@ -3,16 +3,16 @@
 -- Leads pass the stages lead, MQL, SAL and SQL; opportunities pass opportunity and won, each once however many leads it came
 -- from. Days are calendar days; what happened after the data cut-off has not happened yet.
 --
--- grain: one row per stage and record (stage, record_id)
--- reads: stage_entries
--- param start_on date first day counted; null = every record
--- param end_on date first day no longer counted; null = every record
+-- grain: one row per quarter, stage and record (quarter, stage, record_id)
+-- reads: periods stage_entries
 -- param as_of date data cut-off, last day counted
 -- param regions varchar[] regions picked; empty = all
 -- param segments varchar[] segments picked; empty = all
 -- param kinds varchar[] opportunity kinds picked; empty = all
 -- setting within_days integer = 90 : days that a record has to reach the next stage, inclusive; all = to date
+-- setting quarters integer = 0 : quarters to add to what is asked for
 -- setting basis varchar = cohort : cohort | in_period | flow, who is looked at
+-- column quarter      varchar the quarter it is counted in, or "all"
 -- column stage        varchar lead, mql, sal, sql, opportunity or won
 -- column record_id    varchar the lead or the opportunity
 -- column record       varchar lead or opportunity
@@ -42,13 +42,20 @@ entries as (
 ),
 
 looked_at as (
-    select * from entries
-    where case $basis
-        when 'in_period' then $start_on is null or (
-            entered_on < $end_on and coalesce(coalesce(next_on, left_on) >= $start_on, true)
-        )
-        else in_period(entered_on, $start_on, $end_on)
-    end
+    select
+        p.quarter,
+        p.start_on,
+        p.end_on,
+        e.*
+    from periods as p
+    inner join entries as e
+        on case $basis
+            when 'in_period' then p.start_on is null or (
+                p.end_on > e.entered_on and coalesce(coalesce(e.next_on, e.left_on) >= p.start_on, true)
+            )
+            else in_period(e.entered_on, p.start_on, p.end_on)
+        end
+    where p.is_asked or p.back <= $quarters
 ),
 
 with_maturity as (
@@ -58,7 +65,7 @@ with_maturity as (
         or coalesce($as_of - entered_on >= $within_days, false) as is_counted,
         next_on is not null and case $basis
             when 'cohort' then $within_days is null or coalesce(next_on - entered_on <= $within_days, false)
-            when 'in_period' then in_period(next_on, $start_on, $end_on)
+            when 'in_period' then in_period(next_on, start_on, end_on)
             else false
         end as is_in_time
     from looked_at
@@ -66,6 +73,7 @@ with_maturity as (
 
 records as (
     select
+        quarter,
         cast(stage as varchar) as stage,
         record_id,
         cast(record as varchar) as record,
@@ -85,4 +93,4 @@ records as (
 )
 
 select * from records
-order by stage, record_id
+order by quarter, stage, record_id

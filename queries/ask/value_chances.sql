@@ -14,6 +14,8 @@
 -- column segment  varchar the segment, or "(all)"
 -- column resolved bigint  records that were resolved, count
 -- column chance   double  won ÷ resolved, ratio 0..1
+-- column low      double  lower end of its 95 % Wilson interval
+-- column high     double  upper end of its 95 % Wilson interval
 with
 
 wanted_periods as (
@@ -81,7 +83,9 @@ chances as (
         stage,
         coalesce(segment, '(all)') as segment,
         count(*) as resolved,
-        ratio(count(*) filter (where is_won), count(*)) as chance
+        ratio(count(*) filter (where is_won), count(*)) as chance,
+        wilson_low(count(*) filter (where is_won), count(*)) as low,
+        wilson_high(count(*) filter (where is_won), count(*)) as high
     from passed
     group by grouping sets ((quarter, record, stage, segment), (quarter, record, stage))
 )

@@ -19,6 +19,8 @@
 -- column chance_from    varchar segment, stage or all: whose resolved records gave the chance
 -- column mean_won       double  mean amount won in the segment (all segments, when fewer than 10 were won in it)
 -- column expected_value double  amounts × chance, reporting currency; null when nothing was resolved, or no deal has an amount
+-- column low            double  the same with the lower end of the chance's 95 % Wilson interval
+-- column high           double  the same with the upper end
 with
 
 groups as (
@@ -46,6 +48,16 @@ with_chance as (
             when wide.resolved >= 10 then wide.chance
             else anywhere.chance
         end as chance,
+        case
+            when narrow.resolved >= 10 then narrow.low
+            when wide.resolved >= 10 then wide.low
+            else anywhere.low
+        end as chance_low,
+        case
+            when narrow.resolved >= 10 then narrow.high
+            when wide.resolved >= 10 then wide.high
+            else anywhere.high
+        end as chance_high,
         case when own.won >= 10 then own.mean_amount else company.mean_amount end as mean_won
     from groups as g
     left join value_chances as narrow
@@ -72,7 +84,9 @@ worth as (
         chance,
         chance_from,
         mean_won,
-        case when record = 'deal' then amount else records * mean_won end * chance as expected_value
+        case when record = 'deal' then amount else records * mean_won end * chance as expected_value,
+        case when record = 'deal' then amount else records * mean_won end * chance_low as low,
+        case when record = 'deal' then amount else records * mean_won end * chance_high as high
     from with_chance
 )
 

@@ -18,6 +18,12 @@ NUMBERS: dict[str, tuple[object, ...]] = {
     "window_days": (60,),
     "lag_quarters": (0, 2),
     "span_quarters": (1,),
+    "months": (3,),
+    "leak_days": (60,),
+    "volume": (10,),
+    "conversion": (-5,),
+    "deal_size": (2,),
+    "cycle": (-10,),
 }
 
 
