@@ -3,8 +3,8 @@
 -- The chain of channels that the paths walk, order 1 to 3: a channel is worth the share of conversions that would go if every step onto it
 -- went nowhere (its removal effect), solved exactly as a system of linear equations. Paths that were lost count as not converted, unless
 -- they are left out; open opportunities count as converted, for milestone won only won ones do.
--- The share is the channel’s part of the credit of all. The interval is that of the middle 95 % of 200 draws of other opportunities like
--- these (a Bayesian bootstrap), the same every time it is asked.
+-- The share is the channel’s part of the credit of all. The interval is that of the middle 95 % of 200 draws (50 for a
+-- chain of more than 200 states) of other opportunities like these (a Bayesian bootstrap), the same every time it is asked.
 --
 -- grain: one row per channel (channel)
 -- needs: opportunities

@@ -8,6 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tandem.stats import (
+    DRAWS,
     group_smallest,
     normalised,
     percentile_intervals,
@@ -21,6 +22,9 @@ Counts = NDArray[np.float64]
 Columns = Mapping[str, pl.DataType | type[pl.DataType]]
 Solver = Callable[[pl.DataFrame], pl.DataFrame]
 
+# A system of a thousand states, as ten channels have when three touches are remembered, takes a third of a second.
+MANY_STATES = 200
+FEW_DRAWS = 50
 NO_TOUCH = "(no touch)"
 END = "(end)"
 CREDIT: Columns = {"channel": pl.String, "credit": pl.Float64, "amount": pl.Decimal(18, 2)}
@@ -54,7 +58,8 @@ class MarkovChain:
 
     def drawn(self) -> Counts:
         """The shares of other paths like these: draws × channels."""
-        return np.stack([self._solved(counts) for counts in redrawn(self._counts)])
+        draws = DRAWS if len(np.unique(self._before)) <= MANY_STATES else FEW_DRAWS
+        return np.stack([self._solved(counts) for counts in redrawn(self._counts, draws)])
 
     def _solved(self, counts: Counts) -> Counts:
         return normalised(removal_effects(self._before, self._after, self._channel, counts[0], counts[1]))

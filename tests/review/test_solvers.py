@@ -6,7 +6,8 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from tandem.review.solvers import SOLVERS
+from tandem.review import solvers
+from tandem.review.solvers import SOLVERS, MarkovChain
 from tandem.stats.shapley import OTHER
 
 TOTALS = {
@@ -79,6 +80,13 @@ def test_intervals_hold_the_share_and_are_the_same_every_time(
         assert (model, deals) == (solver, 3)
         assert low - 1e-9 <= share <= high + 1e-9
     assert answer["share"].sum() == pytest.approx(1)
+
+
+def test_a_chain_of_many_states_is_drawn_less_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = MarkovChain(rows(STEPS, CHAIN))
+    assert whole.drawn().shape == (200, 2)
+    monkeypatch.setattr(solvers, "MANY_STATES", 2)
+    assert whole.drawn().shape == (50, 2)
 
 
 def test_the_smallest_of_more_than_twelve_channels_are_one() -> None:
