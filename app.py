@@ -10,6 +10,7 @@ PAGES = {
         st.Page("pages/conversion.py", title="Conversion"),
         st.Page("pages/reach.py", title="Reach"),
         st.Page("pages/velocity.py", title="Velocity"),
+        st.Page("pages/return_.py", title="Return", url_path="return"),
     ],
     "Evidence": [
         st.Page("pages/attribution.py", title="Attribution"),

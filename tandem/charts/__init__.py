@@ -7,6 +7,7 @@ from tandem.charts.funnel import joint_funnel, step_conversion
 from tandem.charts.look import COLOURS, Figure
 from tandem.charts.reach import buying_group, reach_by_side, reach_map
 from tandem.charts.regions import steps_by_region
+from tandem.charts.returns import channel_return, cost_per_step, spend_and_return
 from tandem.charts.sparkline import sparkline
 from tandem.charts.trend import sourced_trend
 from tandem.charts.velocity import ageing, days_in_stage, time_to_convert
@@ -17,6 +18,8 @@ __all__ = [
     "Figure",
     "ageing",
     "buying_group",
+    "channel_return",
+    "cost_per_step",
     "credit_by_channel",
     "days_in_stage",
     "driver_bars",
@@ -26,6 +29,7 @@ __all__ = [
     "sourced_by_rule",
     "sourced_trend",
     "sparkline",
+    "spend_and_return",
     "step_conversion",
     "steps_by_region",
     "time_to_convert",

@@ -1,6 +1,6 @@
 """Every sentence and format that people read; currency and per cent appear only here."""
 
-from tandem.words import assets, findings, missing, names, reach, safe, velocity
+from tandem.words import assets, findings, missing, names, reach, returns, safe, velocity
 from tandem.words.changes import Change, Turn, change
 from tandem.words.figures import (
     FEWEST,
@@ -42,6 +42,7 @@ __all__ = [
     "percent",
     "points",
     "reach",
+    "returns",
     "safe",
     "share",
     "stamp",

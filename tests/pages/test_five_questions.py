@@ -9,13 +9,14 @@ from tests.pages.company import publish
 from tests.pages.conftest import Opener
 from tests.pages.reading import figures, nothing_failed, text, title, written
 
-PAGES = {"velocity": 4, "reach": 3}
+PAGES = {"velocity": 4, "reach": 3, "return_": 3}
 BUTTONS = [
     *(
         ("velocity", key)
         for key in ("convert_records", "cycle_records", "stay_records", "ageing_records", "stuck_deals")
     ),
     *(("reach", key) for key in ("reach_records", "reach_map", "white_space", "buying_group_records")),
+    *(("return_", key) for key in ("return_records", "cost_records", "channel_return", "spend_gaps")),
 ]
 
 
@@ -84,6 +85,8 @@ def clicked(app: AppTest, chart: str, **point: object) -> AppTest:
         ("velocity", "ages", ["lead", "stuck"], "Band", "stuck"),
         ("reach", "sides", "nobody", "Engaged by", "nobody"),
         ("reach", "depth", ["won", "1"], "People", "1"),
+        ("return_", "quarters", "2026Q3", "Record", "spend"),
+        ("return_", "costs", "won", "Step", "won"),
     ],
 )
 def test_a_click_opens_what_was_clicked(
@@ -100,11 +103,19 @@ def test_velocity_shows_either_process_and_either_comparison(open_app: Opener, c
     assert "on 2025Q3" in text(app) or "too few to say" in text(app)
 
 
+def test_the_lag_of_the_spend_is_a_setting(open_app: Opener, company: Path) -> None:
+    app = open_app(company, "return_", lag="spend of the same quarter", spend="of marketing")
+    assert nothing_failed(app)
+    assert "against the spend of the same quarter." in text(app)
+    assert "Cost per step, spend of marketing" in text(app)
+
+
 @pytest.mark.parametrize(
     ("page", "only", "said"),
     [
         ("velocity", ("leads", "accounts"), "Load opportunities (Salesforce Opportunity"),
         ("reach", ("leads", "accounts"), "Load responses and activities"),
+        ("return_", ("leads", "opportunities"), "Load spend by month and channel"),
     ],
 )
 def test_a_page_without_its_extract_says_which_one_to_load(

@@ -1,0 +1,75 @@
+"""What comes back?"""
+
+from tandem import words
+from tandem.charts import channel_return, cost_per_step, spend_and_return
+from tandem.ui import (
+    answerable,
+    ask,
+    chart,
+    choice,
+    finding,
+    heading,
+    how_counted,
+    listing,
+    nothing_to_review,
+    records_button,
+    review_filters,
+    settings,
+    show_records,
+    side_by_side,
+    split,
+    stamp_line,
+)
+
+filters, currency = review_filters(), settings().currency
+with side_by_side():
+    lag = choice("Spend counted", words.returns.LAGS, key="lag")
+    of = choice("Whose spend", words.returns.SPENDERS, key="spend")
+quarters = ask("spend_and_return", filters, lag_quarters=lag.value)
+costs = ask("cost_per_step", filters, lag_quarters=lag.value, spend_of=of.value)
+if not quarters.tail(1).select("spend", "won_amount").fill_null(0).sum_horizontal().sum():
+    nothing_to_review()
+
+joint = ask("cost_per_step", filters, lag_quarters=lag.value)
+finding(words.returns.finding(quarters, joint, currency), "What comes back?")
+left, right = split()
+with left:
+    heading("Spend against revenue", f"What each quarter won, against the {lag.label}.")
+    chart(
+        spend_and_return(quarters),
+        f"Spend of both sides and amount won by quarter; net return: {words.returns.told(quarters)}",
+        key="quarters",
+        opens=lambda _: show_records("return_records", filters, lag_quarters=lag.value),
+    )
+    records_button("Show the records", "return_records", filters, key="return_records", lag_quarters=lag.value)
+with right:
+    heading(f"Cost per step, spend {of.label}", words.returns.dearer(costs))
+    chart(
+        cost_per_step(costs, currency),
+        f"Spend {of.label} for each record that reached a step, with the quarter before",
+        key="costs",
+        opens=lambda point: show_records(
+            "cost_records", filters, {"period": "asked", "step": point["customdata"]},
+            lag_quarters=lag.value, spend_of=of.value,
+        ),
+    )  # fmt: skip
+    records_button(
+        "Show the records", "cost_records", filters, key="cost_records", lag_quarters=lag.value, spend_of=of.value
+    )
+
+if answerable("channel_return"):
+    returns = ask("channel_return", filters, lag_quarters=lag.value)
+    heading("Net return of each channel’s spend, under every model", words.returns.channels(returns))
+    chart(channel_return(returns), f"Net return per channel. {words.returns.channels(returns)}", key="channels")
+    records_button("Show the table", "channel_return", filters, key="channel_return", lag_quarters=lag.value)
+
+gaps = ask("spend_gaps", filters)
+heading("Spend without result, result without spend", words.returns.gap_sentence(gaps))
+for half, gap in zip(split(), ("spend_without_result", "result_without_spend"), strict=True):
+    with half:
+        rows = words.returns.gap_table(gaps, gap, currency)
+        listing(rows, numbers=words.returns.GAP_NUMBERS, empty=words.returns.NO_GAP[gap])
+records_button("Show all months", "spend_gaps", filters, key="spend_gaps")
+
+how_counted("spend_and_return", "cost_per_step", "channel_return", "spend_gaps")
+stamp_line(filters)

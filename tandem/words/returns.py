@@ -1,0 +1,163 @@
+"""What comes back, in sentences: return on joint spend, cost per step, channels under each model, gaps."""
+
+from typing import Any
+
+import polars as pl
+
+from tandem.words.changes import Turn, change
+from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, money, times
+from tandem.words.names import MODELS, title_case
+
+Row = dict[str, Any]
+STEPS = {"mql": "MQL", "sql": "SQL", "opportunity": "Opportunity", "won": "Win", "customer": "New customer"}
+LAGS = {"spend of the quarter before": "1", "spend of the same quarter": "0", "spend of two quarters before": "2"}
+SPENDERS = {"of both sides": "both", "of marketing": "marketing", "of sales": "sales"}
+GAP_NUMBERS = ("Spend", "Leads", "Won deals", "Won")
+NO_GAP = {
+    "spend_without_result": "Every month with spend brought a lead or a win.",
+    "result_without_spend": "Every result has spend in its month.",
+}
+SHORT_LIST = 6
+
+
+def finding(quarters: pl.DataFrame, costs: pl.DataFrame, currency: str) -> str:
+    """The net return on joint spend, its movement, and what a win cost."""
+    rows = quarters.to_dicts()
+    now = rows[-1] if rows else {}
+    if now.get("return_on_spend") is None:
+        return won_without_spend(now, currency)
+    before = rows[-2]["return_on_spend"] if len(rows) > 1 else None
+    moved = change(now["return_on_spend"], before, "times")
+    said = f", {moved.spoken()}" if moved.turn is not Turn.UNKNOWN else ""
+    return f"Joint spend brought back {times(now['return_on_spend'])} net{said}{a_win(costs, currency)}"
+
+
+def won_without_spend(now: Row, currency: str) -> str:
+    """What was won where no spend is known to set against it."""
+    if not now.get("won_amount"):
+        return "No spend is known and nothing was won"
+    return f"{money(now['won_amount'], currency)} won; no spend is known to set against it"
+
+
+def a_win(costs: pl.DataFrame, currency: str) -> str:
+    """What a win cost, as the end of a sentence."""
+    rows = {row["step"]: row for row in costs.to_dicts()}
+    won = rows.get("won", {})
+    if won.get("cost") is None:
+        return ""
+    if won["reached"] < FEWEST:
+        return f"; {count(won['reached'])} win{'' if won['reached'] == 1 else 's'}: {TOO_FEW} what one costs"
+    return f"; a win cost {money(won['cost'], currency)}"
+
+
+def told(quarters: pl.DataFrame) -> str:
+    """The return of every quarter, for those who do not see the figure."""
+    return ", ".join(f"{row['quarter']} {times(row['return_on_spend'])}" for row in quarters.to_dicts())
+
+
+def cost(row: Row, currency: str) -> str:
+    """What a step cost each, how often it was reached, and the change on the quarter before."""
+    if row["cost"] is None:
+        return NONE
+    if row["reached"] < FEWEST:
+        return f"{count(row['reached'])} reached: {TOO_FEW}"
+    moved = change(row["cost"], row["previous"], "money", lower_is_better=True)
+    said = "" if moved.turn is Turn.UNKNOWN else f", {moved.spoken()}"
+    return f"{money(row['cost'], currency)}{said}, {count(row['reached'])} reached"
+
+
+def cost_marked(row: Row, currency: str, quiet: str) -> str:
+    """The same with the cost set strong, and the rest in the colour `quiet`."""
+    first, comma, rest = cost(row, currency).partition(", ")
+    return f"<b>{first}</b>{SPACE} <span style='color:{quiet}'>{rest}</span>" if comma else first
+
+
+def dearer(costs: pl.DataFrame) -> str:
+    """The step whose cost moved most since the quarter before, in a sentence."""
+    moved = [
+        (abs(row["cost"] / row["previous"] - 1), row)
+        for row in costs.to_dicts()
+        if row["cost"] and row["previous"] and row["reached"] >= FEWEST
+    ]
+    if not moved:
+        return "Too little to say what a step costs."
+    row = max(moved, key=lambda one: one[0])[1]
+    turn = change(row["cost"], row["previous"], "money", lower_is_better=True)
+    if turn.turn is Turn.FLAT:
+        return "Every step costs what it did in the quarter before."
+    return f"{STEPS[row['step']]} moved most: {turn.spoken()} on the quarter before."
+
+
+def model(name: str) -> str:
+    """The name of an attribution model as the page shows it."""
+    return MODELS.get(name, title_case(name))
+
+
+def depends(row: Row) -> bool:
+    """Whether the model decides if a channel brings back more than was spent."""
+    return bool(row["low"] < 0 < row["high"])
+
+
+def channels(frame: pl.DataFrame) -> str:
+    """How many channels pay under every model, and which depends most on it, in a sentence."""
+    known = frame.filter(pl.col("return_on_spend").is_not_null())
+    ends = known.group_by("channel").agg(low=pl.col("return_on_spend").min(), high=pl.col("return_on_spend").max())
+    rows = ends.sort("channel").to_dicts()
+    if not rows:
+        return "No channel has spend to set against what it brought."
+    paying = sum(row["low"] >= 0 for row in rows)
+    every = len(rows) > 1 and paying == len(rows)
+    said = f"All {count(paying)} channels" if every else f"{count(paying)} of {channel_count(len(rows))}"
+    widest = max(rows, key=lambda row: row["high"] - row["low"])
+    if widest["high"] == widest["low"]:
+        return f"{said} bring back more than was spent, whatever the model."
+    between = f"{times(widest['low'])} to {times(widest['high'])}"
+    return (
+        f"{said} bring back more than was spent under every model; {widest['channel']} depends most on it: {between}."
+    )
+
+
+def channel_count(number: int) -> str:
+    """A number of channels, as “1 channel”."""
+    return f"{count(number)} channel{'' if number == 1 else 's'}"
+
+
+def telling(rows: list[Row]) -> set[str]:
+    """The channels of which the model decides whether they pay; where there are none, the one it moves most."""
+    torn = {str(row["channel"]) for row in rows if depends(row)}
+    widest = max(rows, key=lambda row: row["high"] - row["low"], default=None)
+    return torn or ({str(widest["channel"])} if widest else set())
+
+
+def gaps(frame: pl.DataFrame, gap: str) -> pl.DataFrame:
+    """The months of one kind of gap, the largest first; what has no channel is no channel's result."""
+    rows = frame.filter((pl.col("gap") == gap) & (pl.col("channel") != "(no channel)"))
+    by = "spend" if gap == "spend_without_result" else "won_amount"
+    return rows.sort(by, "month_on", "channel", descending=[True, False, False])
+
+
+def gap_sentence(frame: pl.DataFrame) -> str:
+    """How many months of a channel stand on either side without the other."""
+    spent, won = (gaps(frame, gap).height for gap in ("spend_without_result", "result_without_spend"))
+    if not spent and not won:
+        return "Every month of every channel has both spend and a result. What has no channel is left out."
+    said = f"{months(spent)} with spend and no result, {count(won)} with a result and no spend"
+    return f"{said}. What has no channel is left out."
+
+
+def months(number: int) -> str:
+    """A number of months of a channel, as “1 month of a channel”."""
+    return f"{count(number)} month{'' if number == 1 else 's'} of a channel"
+
+
+def gap_table(frame: pl.DataFrame, gap: str, currency: str) -> list[dict[str, str]]:
+    """The largest gaps of one kind, a readable row each."""
+    rows = []
+    for row in gaps(frame, gap).head(SHORT_LIST).to_dicts():
+        shown = {"Channel": row["channel"], "Month": f"{row['month_on']:%b %Y}"}
+        if gap == "spend_without_result":
+            rows.append(shown | {"Spend": money(row["spend"], currency)})
+        else:
+            won = {"Won deals": count(row["won_deals"]), "Won": money(row["won_amount"], currency)}
+            rows.append(shown | {"Leads": count(row["leads"])} | won)
+    return rows

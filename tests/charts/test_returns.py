@@ -1,0 +1,69 @@
+"""What comes back: what the spend, the costs and the channels draw."""
+
+import numpy as np
+import polars as pl
+
+from tandem.charts import channel_return, cost_per_step, look, spend_and_return
+from tests.charts.valid import assert_sound, labels
+
+QUARTERS = pl.DataFrame(
+    [("2026Q2", 400.0, 600.0, 1000.0, 1400.0, 0.4), ("2026Q3", 450.0, 650.0, 1100.0, 0.0, None)],
+    schema={
+        "quarter": pl.String, "marketing_spend": pl.Float64, "sales_spend": pl.Float64, "spend": pl.Float64,
+        "won_amount": pl.Float64, "return_on_spend": pl.Float64,
+    },
+    orient="row",
+)  # fmt: skip
+
+
+def test_spend_of_both_sides_is_stacked_in_their_colours_under_what_was_won() -> None:
+    figure = spend_and_return(QUARTERS)
+    assert_sound(figure)
+    marketing, sales, won = figure["data"]
+    assert (marketing["marker"]["color"], sales["marker"]["color"]) == (look.MARKETING, look.SALES)
+    assert list(won["y"]) == [1400, 0] and won["customdata"] == ["2026Q2", "2026Q3"]
+    assert figure["layout"]["barmode"] == "stack" and figure["layout"]["yaxis"]["range"][0] == 0
+    assert labels(figure)[0] == "0.4×" and len(labels(figure)) == 2
+    assert_sound(spend_and_return(QUARTERS.clear()))
+
+
+COSTS = pl.DataFrame(
+    [("mql", 478, 2204.0, 1733.0), ("won", 0, None, None)],
+    schema={"step": pl.String, "reached": pl.Int64, "cost": pl.Float64, "previous": pl.Float64},
+    orient="row",
+)
+
+
+def test_a_step_has_its_cost_from_zero_and_the_quarter_before_as_a_mark() -> None:
+    figure = cost_per_step(COSTS, "USD")
+    assert_sound(figure)
+    bars, marks = figure["data"]
+    assert bars["y"] == ["MQL", "Win"] and bars["x"][0] == 2204 and np.isnan(bars["x"][1])
+    assert marks["x"][0] == 1733 and figure["layout"]["xaxis"]["range"][0] == 0
+    assert labels(figure)[0] == "USD 2.2 k  up 27 %, 478 reached" and labels(figure)[1] == "–"
+    assert_sound(cost_per_step(COSTS.clear(), "USD"))
+
+
+CHANNELS = pl.DataFrame(
+    [
+        ("Email", "first", 90.0, -0.5),
+        ("Email", "last", 90.0, 2.0),
+        ("<b>Fair</b>", "first", 50.0, 3.0),
+        ("<b>Fair</b>", "last", 50.0, 3.0),
+        ("(no touch)", "first", 0.0, None),
+    ],
+    schema={"channel": pl.String, "model": pl.String, "spend": pl.Float64, "return_on_spend": pl.Float64},
+    orient="row",
+)
+
+
+def test_a_channel_that_the_model_decides_is_in_colour_and_a_diamond() -> None:
+    figure = channel_return(CHANNELS)
+    assert_sound(figure)
+    drawn = {trace["y"][0]: trace["marker"] for trace in figure["data"][1:]}
+    assert drawn["Email"]["color"] == look.ACCENT and drawn["Email"]["symbol"] == "diamond"
+    assert drawn["&lt;b&gt;Fair&lt;/b&gt;"]["color"] == look.CONTEXT_STRONG
+    assert figure["data"][2]["customdata"] == [["Email", "first"], ["Email", "last"]]
+    assert labels(figure)[:2] == ["3.0×", "−0.5× to 2.0×"]
+    assert figure["layout"]["xaxis"]["range"][0] < -0.5
+    assert_sound(channel_return(CHANNELS.clear()))
