@@ -4,6 +4,7 @@ Every model over 400 k touches in 90 k paths, asked from what was published and 
 Then every rule model of 10 M touches, against the time that DuckDB needs to read and sort them once.
 """
 
+import sys
 import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +25,8 @@ from tandem.review.plan import marts_behind
 from tandem.settings import Settings
 from tandem.warehouse import DuckEngine, Manifest, Version, build_marts
 
-SETTINGS = Settings()
+# On a busy machine the slowest way to ask, every rule model for another look-back, outlasts a reader's patience.
+SETTINGS = Settings(query_timeout_seconds=3600)
 CREDIT = "deal_credits"
 ASKED = ("attribution_models", "attribution_markov", "attribution_shapley")
 RULES = ("first", "last", "linear", "position", "full", "time_decay")
@@ -153,6 +155,7 @@ def print_both(title: str, took: Mapping[str, Sequence[Took]], out: Path) -> Non
     walls, processors = wall_and_processor(took)
     show(f"{title}, by the clock", reference, walls)
     show(f"{title}, by the processor", reference, processors)
+    sys.stdout.flush()
     keep(out.parent, out.name, walls, reference)
 
 
@@ -160,8 +163,12 @@ def main() -> None:
     """Prints both comparisons as ratios."""
     words = arguments(__doc__)
     words.add_argument("--package", type=Path, metavar="PYTHON", help="a Python that has ChannelAttribution already")
+    words.add_argument("--passes", type=int, default=5, metavar="N", help="how often each model is asked")
+    words.add_argument("--many", type=int, default=10_000_000, metavar="N", help="touches that are sorted and credited")
     wanted = words.parse_args()
-    paths, touches, many, passes = (900, 4_000, 20_000, 2) if wanted.smoke else (90_000, 400_000, 10_000_000, 5)
+    paths, touches, many, passes = (
+        (900, 4_000, 20_000, 2) if wanted.smoke else (90_000, 400_000, wanted.many, wanted.passes)
+    )
     with tempfile.TemporaryDirectory() as folder:
         python = wanted.package or (None if wanted.smoke else package.installed(Path(folder)))
         if python is None:
