@@ -21,15 +21,25 @@
 -- column is_same boolean        its rank is the same under all models; null for (no touch)
 with
 
+summed as (
+    select
+        channel,
+        model,
+        sum(credit) as credit,
+        sum(amount) as amount
+    from attribution_records
+    group by channel, model
+),
+
 channels as (
     select channel
-    from attribution_records
+    from summed
     group by channel
 ),
 
 models as (
     select model
-    from attribution_records
+    from summed
     group by model
 ),
 
@@ -37,12 +47,11 @@ by_channel as (
     select
         c.channel,
         m.model,
-        coalesce(sum(r.credit), 0) as credit,
-        cast(coalesce(sum(r.amount), 0) as decimal(18, 2)) as amount
+        coalesce(s.credit, 0) as credit,
+        cast(coalesce(s.amount, 0) as decimal(18, 2)) as amount
     from channels as c
     cross join models as m
-    left join attribution_records as r on c.channel = r.channel and m.model = r.model
-    group by c.channel, m.model
+    left join summed as s on c.channel = s.channel and m.model = s.model
 ),
 
 ranked as (

@@ -42,9 +42,9 @@ counted_deals as (
 
 credits as (
     select
-        opportunity_id,
-        channel,
-        campaign,
+        c.opportunity_id,
+        c.channel,
+        c.campaign,
         unnest([
             'first', 'last', 'lead', 'linear', 'position', 'u_hubspot', 'u_marketo', 'w_hubspot', 'w_marketo',
             'full', 'time_decay'
@@ -57,8 +57,11 @@ credits as (
             first_amount, last_amount, lead_amount, linear_amount, position_amount, u_hubspot_amount,
             u_marketo_amount, w_hubspot_amount, w_marketo_amount, full_amount, time_decay_amount
         ]) as amount
-    from deal_credits
-    where (milestone = 'created') = ($milestone = 'created')
+    from counted_deals as d
+    inner join deal_credits as c on d.opportunity_id = c.opportunity_id
+    where
+        in_period(d.counts_on, $start_on, $end_on) and happened(d.counts_on, $as_of)
+        and (c.milestone = 'created') = ($milestone = 'created')
 ),
 
 records as (
@@ -78,9 +81,7 @@ records as (
         cast(c.amount as decimal(18, 2)) as amount
     from counted_deals as d
     inner join credits as c on d.opportunity_id = c.opportunity_id
-    where
-        in_period(d.counts_on, $start_on, $end_on) and happened(d.counts_on, $as_of)
-        and ($model = 'all' or c.model = $model) and c.weight > 0
+    where ($model = 'all' or c.model = $model) and c.weight > 0
 )
 
 select * from records
