@@ -18,16 +18,22 @@ class AnswerCache:
 
     def get(self, key: Hashable, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
         """The answer kept under `key`, made by `make` when there is none."""
-        with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                return self._answers[key]
+        known = self.known(key)
+        if known is not None:
+            return known
         answer = make()
         with self._lock:
             self._answers[key] = answer
             while len(self._answers) > self._entries:
                 self._answers.popitem(last=False)
         return answer
+
+    def known(self, key: Hashable) -> pl.DataFrame | None:
+        """The answer kept under `key`, or None."""
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+            return self._answers.get(key)
 
     def __len__(self) -> int:
         """How many answers are kept."""

@@ -1,6 +1,5 @@
 """What has to run, in order, so that one question has its answer."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -9,7 +8,6 @@ from tandem.domain import Filters, Scope
 from tandem.errors import WrongUse
 
 Given = Mapping[str, object]
-PARAMETER = re.compile(r"\$([a-z_]+)")
 
 
 @dataclass(frozen=True)
@@ -19,10 +17,17 @@ class Plan:
     before: tuple[Query, ...]
     query: Query
     values: dict[str, object]
+    base: frozenset[str]
 
-    def params(self, query: Query) -> dict[str, object]:
-        """The parameters that the SQL of `query` names; a setting may stand in its header only for what it reads."""
-        return {name: self.values[name] for name in dict.fromkeys(PARAMETER.findall(query.text))}
+    def values_behind(self, catalog: Catalog, query: Query) -> frozenset[tuple[str, object]]:
+        """The values that the rows of `query` depend on: of filters, scope and clock, and of the settings behind it."""
+        names = self.base.union(settings_behind(catalog, query))
+        return frozenset((name, frozen(value)) for name, value in self.values.items() if name in names)
+
+
+def frozen(value: object) -> object:
+    """The value in a form that can be part of a key."""
+    return tuple(value) if isinstance(value, list) else value
 
 
 def questions_read(catalog: Catalog, query: Query) -> list[Query]:
@@ -104,7 +109,7 @@ def make_plan(catalog: Catalog, name: str, base: Given, given: Given) -> Plan:
     values: dict[str, object] = {**base, **{key: chosen[key] for key in settings_behind(catalog, query)}}
     questions = [*questions_read(catalog, query), query]
     marts = marts_behind(catalog, questions)
-    return Plan((*marts_to_make(marts, questions, values), *questions[:-1]), query, values)
+    return Plan((*marts_to_make(marts, questions, values), *questions[:-1]), query, values, frozenset(base))
 
 
 def refuse_unknown(name: str, known: Mapping[str, Setting], given: Given) -> None:

@@ -67,7 +67,7 @@ class Review:
         if missing:
             raise ExtractMissing(name, missing)
         plan = self._plan(name, filters, given)
-        answer = self._answers.get(self._key(plan), lambda: self._run(plan))
+        answer = self._answers.get(self._key(plan, plan.query), lambda: self._run(plan))
         by = setting_value(plan.query, "by", given)
         return answer.rename({"dimension": str(by)}) if plan.query.by else answer
 
@@ -114,22 +114,30 @@ class Review:
         base = base_values(filters, self.scope, self.as_of, self.settings.currency)
         return make_plan(self.catalog, name, base, {key: as_text(value) for key, value in given.items()})
 
-    def _key(self, plan: Plan) -> Hashable:
-        values = tuple(
-            (name, tuple(value) if isinstance(value, list) else value) for name, value in plan.values.items()
-        )
+    def _key(self, plan: Plan, query: Query) -> Hashable:
         version = (self.version.folder, self.version.manifest.definitions_version)
-        return (*version, self.scope, plan.query.name, plan.query.text, values)
+        return (*version, self.scope, query.name, query.text, plan.values_behind(self.catalog, query))
 
     def _run(self, plan: Plan) -> pl.DataFrame:
-        first = [Step(query.name, query.text, plan.params(query)) for query in plan.before]
-        rows = self.version.query(plan.query.text, plan.params(plan.query), first=first)
+        first, given = self._steps(plan)
+        rows = self.version.query(plan.query.text, plan.values, first=first, given=given)
         return SOLVERS[plan.query.solver](rows) if plan.query.solver else rows
 
-
-def frozen(value: object) -> object:
-    """The value in a form that can be part of a key."""
-    return tuple(value) if isinstance(value, list) else value
+    def _steps(self, plan: Plan) -> tuple[list[Step], dict[str, pl.DataFrame]]:
+        """What has to be made before the question, and what need not be, because somebody asked it before."""
+        first: list[Step] = []
+        given: dict[str, pl.DataFrame] = {}
+        wanted = set(plan.query.reads)
+        for query in reversed(plan.before):
+            if query.name not in wanted:
+                continue
+            known = None if query.solver else self._answers.known(self._key(plan, query))
+            if known is None:
+                first.insert(0, Step(query.name, query.text))
+                wanted.update(query.reads)
+            else:
+                given[query.name] = known
+        return first, given
 
 
 def refuse_strangers(what: str, wanted: tuple[str, ...], known: tuple[str, ...]) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Lock, Thread
+from types import MappingProxyType
 from typing import Protocol
 from weakref import WeakValueDictionary
 
@@ -17,15 +18,15 @@ from tandem.warehouse.session import reading, used
 
 MARTS = "marts.duckdb"
 AGAIN = 0.05
+NOTHING: Mapping[str, pa.Table] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Step:
-    """A table to make first: its name, the SQL of its rows, the values of its parameters."""
+    """A table that a question reads and no version holds: its name, the SQL of its rows."""
 
     name: str
     sql: str
-    params: Mapping[str, object] = field(default_factory=dict)
 
 
 class Engine(Protocol):
@@ -40,10 +41,11 @@ class Engine(Protocol):
         params: Mapping[str, object],
         *,
         first: Sequence[Step] = (),
+        given: Mapping[str, pa.Table] = NOTHING,
         timeout_s: float | None = None,
         max_rows: int | None = None,
     ) -> pa.Table:
-        """The rows of `sql` after the tables of `first` are made; raises Refused past a limit."""
+        """The rows of `sql` over the tables of `first` and those `given`; raises Refused past a limit."""
 
     def close(self) -> None:
         """Lets go of the version."""
@@ -71,17 +73,19 @@ class DuckEngine:
         params: Mapping[str, object],
         *,
         first: Sequence[Step] = (),
+        given: Mapping[str, pa.Table] = NOTHING,
         timeout_s: float | None = None,
         max_rows: int | None = None,
     ) -> pa.Table:
-        """The rows of `sql` after the tables of `first`; raises Refused past a limit (of the settings, if None)."""
+        """The rows of `sql` over `first` and `given`; raises Refused past a limit (of the settings, if None)."""
         if self._connection is None:
             raise Refused("This version is closed: open it again.")
         most = max_rows or self._settings.query_max_rows
         with self._connection.cursor() as cursor, deadline(cursor, timeout_s or self._settings.query_timeout_seconds):
-            for step in first:
-                cursor.execute(f"create temp table {step.name} as\n{step.sql}", used(cursor, step.sql, step.params))
-            answer = cursor.sql(sql, params=used(cursor, sql, params))
+            for name, rows in given.items():
+                cursor.register(name, rows)
+            statement = with_steps(sql, first)
+            answer = cursor.sql(statement, params=used(cursor, statement, params))
             return plain_text(within(answer.limit(most + 1).to_arrow_table(), most))
 
     @property
@@ -94,6 +98,14 @@ class DuckEngine:
         if self._connection is not None:
             self._connection.close()
         self._connection = None
+
+
+def with_steps(sql: str, first: Sequence[Step]) -> str:
+    """One statement: planned as a whole, it makes of each step only the columns and rows that somebody reads."""
+    if not first:
+        return sql
+    steps = ",\n".join(f"{step.name} as (\n{step.sql}\n)" for step in first)
+    return f"with\n{steps}\nselect * from (\n{sql}\n)"
 
 
 @contextmanager

@@ -46,12 +46,16 @@ class Version:
         params: Mapping[str, object] | None = None,
         *,
         first: Sequence[Step] = (),
+        given: Mapping[str, pl.DataFrame] | None = None,
         timeout_s: float | None = None,
         max_rows: int | None = None,
     ) -> pl.DataFrame:
-        """The rows of `sql` over the marts and the tables of `first`; raises Refused past a limit of time or rows."""
+        """The rows of `sql` over the marts, `first` and `given`; raises Refused past a limit of time or rows."""
+        tables = {name: rows.to_arrow() for name, rows in (given or {}).items()}
         with outdated_marts(self.warning):
-            rows = self.engine.execute(sql, params or {}, first=first, timeout_s=timeout_s, max_rows=max_rows)
+            rows = self.engine.execute(
+                sql, params or {}, first=first, given=tables, timeout_s=timeout_s, max_rows=max_rows
+            )
         answer = pl.from_arrow(rows)
         assert isinstance(answer, pl.DataFrame)
         return answer

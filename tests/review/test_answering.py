@@ -37,9 +37,9 @@ def test_the_value_of_the_setting_says_who_answers(catalog: Catalog) -> None:
 
 def test_each_takes_its_own_settings_of_all_that_may_be_given(catalog: Catalog) -> None:
     plan = make_plan(catalog, "credit", {}, {"model": "chain", "order": "2", "half_life": "7"})
-    assert (plan.query.name, plan.params(plan.query)) == ("chained", {"order": 2})
+    assert (plan.query.name, plan.values) == ("chained", {"order": 2})
     plan = make_plan(catalog, "credit", {}, {"order": "2", "half_life": "7"})
-    assert (plan.query.name, plan.params(plan.query)) == ("credit", {"model": "first", "half_life": 7})
+    assert (plan.query.name, plan.values) == ("credit", {"model": "first", "half_life": 7})
 
 
 @pytest.mark.parametrize(

@@ -53,15 +53,14 @@ BASE = {"as_of": "2026-10-31", "regions": ["EMEA"]}
 def test_questions_that_a_question_reads_run_first_in_order(catalog: Catalog) -> None:
     plan = make_plan(catalog, "top", BASE, {})
     assert [query.name for query in plan.before] == ["base", "trend"]
-    assert plan.params(plan.query) == {"regions": ["EMEA"], "rule": "first"}
-    assert plan.params(plan.before[0]) == {"as_of": "2026-10-31"}
+    assert plan.values == {**BASE, "rule": "first", "lookback_days": 365}
 
 
 def test_a_mart_is_made_again_only_for_another_setting(catalog: Catalog) -> None:
     assert [q.name for q in make_plan(catalog, "top", BASE, {"lookback_days": "365"}).before] == ["base", "trend"]
     plan = make_plan(catalog, "top", BASE, {"lookback_days": "90"})
     assert [query.name for query in plan.before] == ["credits", "base", "trend"]
-    assert plan.params(plan.before[0]) == {"lookback_days": 90}
+    assert plan.values["lookback_days"] == 90
 
 
 @pytest.mark.parametrize(

@@ -37,8 +37,8 @@ def test_a_dollar_in_a_comment_or_text_is_no_parameter(version: Version) -> None
 
 
 def test_steps_are_made_first_and_stand_in_for_marts(version: Version) -> None:
-    steps = [Step("deals", "select 'x' as region, $n as amount", {"n": 5, "m": 1}), Step("more", "select * from deals")]
-    assert version.query("select sum(amount)::bigint as n from more", first=steps).item() == 5
+    steps = [Step("deals", "select 'x' as region, $n as amount -- made"), Step("more", "select * from deals")]
+    assert version.query("select sum(amount)::bigint as n from more", {"n": 5, "m": 1}, first=steps).item() == 5
     assert version.query("select count(*) as n from deals").item() == 3
 
 
@@ -49,7 +49,7 @@ def test_a_question_that_takes_too_long_is_interrupted(version: Version) -> None
 
 def test_a_step_that_takes_too_long_is_interrupted_too(version: Version) -> None:
     with pytest.raises(Refused, match="longer than"):
-        version.query("select 1 as n", first=[Step("long", LONG)], timeout_s=0.2)
+        version.query("select n from long", first=[Step("long", LONG)], timeout_s=0.2)
 
 
 def test_too_many_rows_are_refused_and_as_many_as_allowed_are_not(version: Version) -> None:
@@ -90,8 +90,8 @@ def test_nothing_else_can_be_reached(version: Version, statement: str) -> None:
 
 def test_many_readers_at_once_get_their_own_rows(version: Version) -> None:
     def ask(number: int) -> bool:
-        step = Step("mine", "select $n as n", {"n": number})
-        return bool(version.query("select n from mine", first=[step]).item() == number)
+        step = Step("mine", "select $n as n")
+        return bool(version.query("select n from mine", {"n": number}, first=[step]).item() == number)
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(ask, range(100)))
