@@ -5,12 +5,14 @@
 --
 -- grain: one row per process and stage, in order (process, stage)
 -- needs: opportunities
--- reads: stay_records stage_limits
+-- reads: stage_stays stage_limits
 -- records: stay_records
 -- drill: stays = count(*)
 -- drill: median_days = quantile_cont(days, 0.5)
 -- drill: p75_days = quantile_cont(days, 0.75)
 -- drill: p90_days = quantile_cont(days, 0.9)
+-- param regions varchar[] regions picked; empty = all
+-- param segments varchar[] segments picked; empty = all
 -- setting span_quarters integer = 4 : quarters looked at, up to the one asked for
 -- column process     varchar funnel = the joint funnel; sales = sales's own stages
 -- column stage       varchar the stage
@@ -28,7 +30,8 @@ lengths as (
         quantile_cont(days, 0.5) as median_days,
         quantile_cont(days, 0.75) as p75_days,
         quantile_cont(days, 0.9) as p90_days
-    from stay_records
+    from stage_stays
+    where picked($regions, region) and picked($segments, segment)
     group by process, stage
 ),
 

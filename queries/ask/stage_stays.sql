@@ -15,7 +15,6 @@
 -- column place      integer its place in the funnel; 0 for sales's own stages
 -- column record_id  varchar the lead or the opportunity
 -- column stay_no    integer the record's first, second … stay in the stage
--- column name       varchar who or what it is
 -- column region     varchar sales region
 -- column segment    varchar size segment
 -- column entered_on date    first day
@@ -23,56 +22,65 @@
 -- column days       integer calendar days between the two
 with
 
+window_on as (
+    select
+        cast(cast($start_on as date) - to_months(3 * ($span_quarters - 1)) as date) as start_on,
+        cast($end_on as date) as end_on
+),
+
+sales_stays as (
+    select
+        s.*,
+        row_number() over (partition by s.opportunity_id, s.stage order by s.entered_at) as stay_no
+    from deal_stages as s
+    inner join deals as d on s.opportunity_id = d.opportunity_id
+    where happened(cast(s.entered_at as date) + 1, d.closed_on)
+),
+
 stays as (
     select
         'funnel' as process,
         cast(stage as varchar) as stage,
         stage_no as place,
         record_id,
-        name,
+        1 as stay_no,
         region,
         segment,
         kind,
-        entered_at,
-        coalesce(next_at, left_at) as left_at
+        cast(entered_at as date) as entered_on,
+        cast(coalesce(next_at, left_at) as date) as left_on
     from stage_entries
     where is_timed
     union all
     select
         'sales' as process,
-        cast(s.stage as varchar) as stage,
+        cast(stage as varchar) as stage,
         0 as place,
-        s.opportunity_id as record_id,
-        d.name,
-        s.region,
-        s.segment,
-        s.kind,
-        s.entered_at,
-        s.left_at
-    from deal_stages as s
-    inner join deals as d on s.opportunity_id = d.opportunity_id
-    where happened(cast(s.entered_at as date) + 1, d.closed_on)
+        opportunity_id as record_id,
+        stay_no,
+        region,
+        segment,
+        kind,
+        cast(entered_at as date) as entered_on,
+        cast(left_at as date) as left_on
+    from sales_stays
 ),
 
 ended as (
     select
-        process,
-        stage,
-        place,
-        record_id,
-        cast(row_number() over (partition by process, stage, record_id order by entered_at) as integer) as stay_no,
-        name,
-        cast(region as varchar) as region,
-        cast(segment as varchar) as segment,
-        cast(entered_at as date) as entered_on,
-        cast(left_at as date) as left_on,
-        cast(cast(left_at as date) - cast(entered_at as date) as integer) as days
-    from stays
-    where
-        picked($kinds, kind) and cast(left_at as date) <= $as_of
-        and in_period(
-            cast(left_at as date), cast(cast($start_on as date) - to_months(3 * ($span_quarters - 1)) as date), $end_on
-        )
+        s.process,
+        s.stage,
+        s.place,
+        s.record_id,
+        cast(s.stay_no as integer) as stay_no,
+        cast(s.region as varchar) as region,
+        cast(s.segment as varchar) as segment,
+        s.entered_on,
+        s.left_on,
+        cast(s.left_on - s.entered_on as integer) as days
+    from stays as s
+    cross join window_on as w
+    where picked($kinds, s.kind) and s.left_on <= $as_of and in_period(s.left_on, w.start_on, w.end_on)
 )
 
 select * from ended

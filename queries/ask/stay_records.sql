@@ -3,7 +3,7 @@
 -- The stays that ended in the quarters looked at, of the regions and segments picked.
 --
 -- grain: one row per process, stage, record and stay (process, stage, record_id, stay_no)
--- reads: stage_stays
+-- reads: stage_stays deals lead_journeys
 -- param regions varchar[] regions picked; empty = all
 -- param segments varchar[] segments picked; empty = all
 -- setting span_quarters integer = 4 : quarters looked at, up to the one asked for
@@ -19,10 +19,28 @@
 -- column days       integer calendar days between the two
 with
 
-records as (
-    select process, stage, record_id, stay_no, name, region, segment, entered_on, left_on, days
+picked_stays as (
+    select
+        *,
+        process = 'sales' or stage in ('opportunity', 'won') as is_deal
     from stage_stays
     where picked($regions, region) and picked($segments, segment)
+),
+
+named as (
+    select s.*, d.name
+    from picked_stays as s
+    inner join deals as d on s.record_id = d.opportunity_id
+    where s.is_deal
+    union all
+    select s.*, l.name
+    from picked_stays as s
+    inner join lead_journeys as l on s.record_id = l.lead_id
+    where not s.is_deal
+),
+
+records as (
+    select process, stage, record_id, stay_no, name, region, segment, entered_on, left_on, days from named
 )
 
 select * from records
