@@ -7,6 +7,7 @@ from tandem.ui import dress, filter_bar, one_run
 PAGES = {
     "Review": [st.Page("pages/quarter.py", title="Quarter", default=True)],
     "Five questions": [
+        st.Page("pages/value.py", title="Value"),
         st.Page("pages/conversion.py", title="Conversion"),
         st.Page("pages/reach.py", title="Reach"),
         st.Page("pages/velocity.py", title="Velocity"),

@@ -10,6 +10,7 @@ from tandem.charts.regions import steps_by_region
 from tandem.charts.returns import channel_return, cost_per_step, spend_and_return
 from tandem.charts.sparkline import sparkline
 from tandem.charts.trend import sourced_trend
+from tandem.charts.value import pipeline_made, value_by_stage
 from tandem.charts.velocity import ageing, days_in_stage, time_to_convert
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "days_in_stage",
     "driver_bars",
     "joint_funnel",
+    "pipeline_made",
     "reach_by_side",
     "reach_map",
     "sourced_by_rule",
@@ -35,4 +37,5 @@ __all__ = [
     "time_to_convert",
     "unused_by_kind",
     "unused_share",
+    "value_by_stage",
 ]

@@ -2,6 +2,7 @@
 
 from tandem.ui.cards import cards, moves
 from tandem.ui.frame import dress, filter_bar, review_filters
+from tandem.ui.levers import what_if
 from tandem.ui.listings import drivers_of, headline, listing, side_by_side
 from tandem.ui.notices import nothing_to_review
 from tandem.ui.opening import answerable, ask, ask_by_region, one_run, review, settings, warehouse
@@ -45,4 +46,5 @@ __all__ = [
     "split",
     "stamp_line",
     "warehouse",
+    "what_if",
 ]

@@ -1,6 +1,6 @@
 """Every sentence and format that people read; currency and per cent appear only here."""
 
-from tandem.words import assets, findings, missing, names, reach, returns, safe, velocity
+from tandem.words import assets, findings, missing, names, reach, returns, safe, value, velocity
 from tandem.words.changes import Change, Turn, change
 from tandem.words.figures import (
     FEWEST,
@@ -47,5 +47,6 @@ __all__ = [
     "share",
     "stamp",
     "times",
+    "value",
     "velocity",
 ]

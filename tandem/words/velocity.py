@@ -157,7 +157,9 @@ def driver(row: Row, column: str, currency: str) -> str:
 
 
 def part(amount: float, currency: str) -> str:
-    """A part of a change with its sign, as “+USD 8.8 k”."""
+    """A part of a change with its sign, as “+USD 8.8 k”; no change where it rounds to nothing."""
+    if abs(amount) < 0.5:
+        return "no change"
     return f"{MINUS if amount < 0 else '+'}{money(abs(amount), currency)}"
 
 

@@ -9,7 +9,7 @@ from tests.pages.company import publish
 from tests.pages.conftest import Opener
 from tests.pages.reading import figures, nothing_failed, text, title, written
 
-PAGES = {"velocity": 4, "reach": 3, "return_": 3}
+PAGES = {"velocity": 4, "reach": 3, "return_": 3, "value": 3}
 BUTTONS = [
     *(
         ("velocity", key)
@@ -17,6 +17,10 @@ BUTTONS = [
     ),
     *(("reach", key) for key in ("reach_records", "reach_map", "white_space", "buying_group_records")),
     *(("return_", key) for key in ("return_records", "cost_records", "channel_return", "spend_gaps")),
+    *(
+        ("value", key)
+        for key in ("value_records", "pipeline_made_records", "coverage_of_quota_records", "cycle_records")
+    ),
 ]
 
 
@@ -87,6 +91,9 @@ def clicked(app: AppTest, chart: str, **point: object) -> AppTest:
         ("reach", "depth", ["won", "1"], "People", "1"),
         ("return_", "quarters", "2026Q3", "Record", "spend"),
         ("return_", "costs", "won", "Step", "won"),
+        ("value", "stages_worth", ["lead", "mql"], "Stage", "mql"),
+        ("value", "made", "2026Q2", "Quarter", "2026Q2"),
+        ("value", "what_if", "volume", "Period", "asked"),
     ],
 )
 def test_a_click_opens_what_was_clicked(
@@ -103,6 +110,15 @@ def test_velocity_shows_either_process_and_either_comparison(open_app: Opener, c
     assert "on 2025Q3" in text(app) or "too few to say" in text(app)
 
 
+def test_a_lever_in_the_address_moves_the_money(open_app: Opener, company: Path) -> None:
+    still = open_app(company, "value")
+    assert "Move a driver to see what it would have brought." in text(still)
+    moved = open_app(company, "value", volume="10", step="SQL → Opportunity")
+    assert nothing_failed(moved)
+    assert moved.slider(key="volume").value == 10
+    assert "With 10 % more leads and deals, the quarter would have brought" in text(moved)
+
+
 def test_the_lag_of_the_spend_is_a_setting(open_app: Opener, company: Path) -> None:
     app = open_app(company, "return_", lag="spend of the same quarter", spend="of marketing")
     assert nothing_failed(app)
@@ -116,6 +132,7 @@ def test_the_lag_of_the_spend_is_a_setting(open_app: Opener, company: Path) -> N
         ("velocity", ("leads", "accounts"), "Load opportunities (Salesforce Opportunity"),
         ("reach", ("leads", "accounts"), "Load responses and activities"),
         ("return_", ("leads", "opportunities"), "Load spend by month and channel"),
+        ("value", ("leads", "accounts"), "Load opportunities (Salesforce Opportunity"),
     ],
 )
 def test_a_page_without_its_extract_says_which_one_to_load(
