@@ -25,6 +25,7 @@
 -- column state          varchar        won, lost or open
 -- column stage          varchar        stage now
 -- column amount         decimal(18, 2) net amount
+-- column list_amount    decimal(18, 2) amount at list prices; null when not recorded
 -- column created_on     date           the day it was opened
 -- column closed_on      date           the day it closed; null while open
 -- column cycle_days     integer        calendar days from opened to closed; null when open, undated or impossible
@@ -68,6 +69,7 @@ records as (
         case when is_closed then cast(state as varchar) else 'open' end as state,
         cast(stage as varchar) as stage,
         cast(amount as decimal(18, 2)) as amount,
+        cast(list_amount as decimal(18, 2)) as list_amount,
         created_on,
         case when is_closed then closed_on end as closed_on,
         case when is_closed then cast(cycle_days as integer) end as cycle_days
