@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from tandem.catalog import Catalog, Query
 from tandem.cli.printing import say, write, write_json
-from tandem.domain import Scope
+from tandem.domain import Filters, Scope
 from tandem.errors import WrongUse
 from tandem.review import Review
 from tandem.settings import Settings
@@ -20,11 +20,22 @@ def ask(wanted: Namespace) -> None:
     if version.warning:
         say(version.warning)
     review = Review(version, Scope.everything(), settings, as_of=wanted.as_of)
-    filters = review.filters(wanted.quarter, tuple(wanted.region), tuple(wanted.segment))
+    filters = checked_filters(review, wanted)
     given: dict[str, object] = dict(setting(text) for text in wanted.set)
     if wanted.by:
         given["by"] = checked_dimension(catalog.question(wanted.query), wanted.by)
     write(review.ask(wanted.query, filters, **given), wanted.format)
+
+
+def checked_filters(review: Review, wanted: Namespace) -> Filters:
+    """The filters asked for; raises WrongUse naming the regions, segments or quarters that are in the data."""
+    try:
+        return review.filters(wanted.quarter, tuple(wanted.region), tuple(wanted.segment))
+    except WrongUse as wrong:
+        quarters = review.options.quarters
+        if "quarter" not in str(wrong) or not quarters:
+            raise
+        raise WrongUse(f"{wrong} In the data: {quarters[-1]} to {quarters[0]}, or all.") from wrong
 
 
 def setting(text: str) -> tuple[str, str]:

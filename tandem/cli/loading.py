@@ -88,11 +88,9 @@ def print_found(prepared: Prepared, coverage: pl.DataFrame, moved: pl.DataFrame)
     """The three tables that are read before publishing: files, join coverage, headline figures before and after."""
     sys.stdout.write(as_table(pl.DataFrame([summary(report) for report in prepared.reports])) + "\n")
     sys.stdout.write(as_table(coverage.drop("remedy")) + "\n" + as_table(moved))
-    for report in prepared.reports:
-        for note in report.notes:
-            say(f"{report.file}: {note}")
-    for warning in prepared.warnings:
-        say(warning)
+    notes = [f"{report.file}: {note}" for report in prepared.reports for note in report.notes]
+    for sentence in dict.fromkeys([*notes, *prepared.warnings]):
+        say(sentence)
 
 
 def summary(report: FileReport) -> dict[str, object]:

@@ -18,6 +18,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     return tandem.parse_args(arguments)
 
 
+PORTS = range(1024, 65536)
 Commands = argparse._SubParsersAction  # argparse offers no public name for what add_subparsers gives
 
 
@@ -31,7 +32,17 @@ def command(commands: "Commands[argparse.ArgumentParser]", name: str, says: str)
 
 def day(text: str) -> date:
     """A date written as 2026-10-31."""
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no date: write it as 2026-10-31.") from None
+
+
+def port(text: str) -> int:
+    """A port that a program without special rights can listen on."""
+    if not text.isdecimal() or int(text) not in PORTS:
+        raise argparse.ArgumentTypeError(f"“{text}” is no port: write a number from 1024 to 65535.")
+    return int(text)
 
 
 def add_load(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -101,5 +112,5 @@ def add_sample(commands: "Commands[argparse.ArgumentParser]") -> None:
 def add_serve(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Serve."""
     serve = command(commands, "serve", "Open Tandem for browsers on this machine.")
-    serve.add_argument("--port", type=int, default=8501, metavar="P")
+    serve.add_argument("--port", type=port, default=8501, metavar="P")
     serve.set_defaults(run=serving.serve)

@@ -27,7 +27,7 @@ def write(frame: pl.DataFrame, form: str) -> None:
 
 
 def write_json(value: object) -> None:
-    """Any answer as JSON on standard output; decimals as exact text, dates as ISO 8601."""
+    """Any answer as JSON on standard output; decimals as numbers, dates as ISO 8601."""
     sys.stdout.write(json.dumps(value, default=plain, ensure_ascii=False, indent=2) + "\n")
 
 

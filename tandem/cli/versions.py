@@ -6,6 +6,7 @@ from argparse import Namespace
 import polars as pl
 
 from tandem.cli.printing import say, write
+from tandem.errors import NothingPublished
 from tandem.ledger import Ledger
 from tandem.settings import Settings
 from tandem.warehouse import Warehouse
@@ -14,11 +15,15 @@ from tandem.warehouse import Warehouse
 def versions(wanted: Namespace) -> None:
     """Prints every version kept, newest first."""
     warehouse = Warehouse(wanted.warehouse, Settings.load())
-    current = warehouse.require()
+    kept, current = warehouse.manifests(), warehouse.intact()
+    if not kept:
+        raise NothingPublished(f"Nothing has been published in {warehouse.root} yet: run tandem load.")
+    if current and current.warning:
+        say(current.warning)
     rows = [
         {
             "version": manifest.number,
-            "published": manifest.number == current.number,
+            "published": current is not None and manifest.number == current.number,
             "at": manifest.published_at,
             "who": manifest.who,
             "as_of": manifest.as_of.isoformat(),
@@ -27,7 +32,7 @@ def versions(wanted: Namespace) -> None:
             "checks_failed": sum(check.failed > 0 for check in manifest.checks),
             "sample": manifest.is_sample,
         }
-        for manifest in warehouse.manifests()
+        for manifest in kept
     ]
     write(pl.DataFrame(rows), "json" if wanted.json else "table")
 
