@@ -15,6 +15,7 @@ PAGES = {
     ],
     "Evidence": [
         st.Page("pages/attribution.py", title="Attribution"),
+        st.Page("pages/deal.py", title="Deal", visibility="hidden"),
         st.Page("pages/collateral.py", title="Collateral"),
     ],
     "Trust": [st.Page("pages/data.py", title="Data")],

@@ -4,7 +4,11 @@ from tandem.charts.attribution import credit_by_channel, sourced_by_rule
 from tandem.charts.collateral import unused_by_kind, unused_share
 from tandem.charts.drivers import Driver, driver_bars
 from tandem.charts.funnel import joint_funnel, step_conversion
+from tandem.charts.journey import journey
 from tandem.charts.look import COLOURS, Figure
+from tandem.charts.models import models_by_channel
+from tandem.charts.paths import path_sankey, to_win
+from tandem.charts.places import influence, sourced_places
 from tandem.charts.reach import buying_group, reach_by_side, reach_map
 from tandem.charts.regions import steps_by_region
 from tandem.charts.returns import channel_return, cost_per_step, spend_and_return
@@ -24,17 +28,23 @@ __all__ = [
     "credit_by_channel",
     "days_in_stage",
     "driver_bars",
+    "influence",
     "joint_funnel",
+    "journey",
+    "models_by_channel",
+    "path_sankey",
     "pipeline_made",
     "reach_by_side",
     "reach_map",
     "sourced_by_rule",
+    "sourced_places",
     "sourced_trend",
     "sparkline",
     "spend_and_return",
     "step_conversion",
     "steps_by_region",
     "time_to_convert",
+    "to_win",
     "unused_by_kind",
     "unused_share",
     "value_by_stage",

@@ -3,5 +3,6 @@
 from tandem.review.answers import AnswerCache
 from tandem.review.effect import effect
 from tandem.review.review import Options, Review, Stamp
+from tandem.review.spread import with_solved
 
-__all__ = ["AnswerCache", "Options", "Review", "Stamp", "effect"]
+__all__ = ["AnswerCache", "Options", "Review", "Stamp", "effect", "with_solved"]

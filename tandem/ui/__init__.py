@@ -1,12 +1,16 @@
 """How Streamlit remembers and shows: everything that a page uses."""
 
+from tandem.ui.attributed import by_place, campaigns, disputed_and_influenced, evidence, models, paths
 from tandem.ui.cards import cards, moves
+from tandem.ui.credit import credit_settings
+from tandem.ui.deal import credit_table, pieces, rules_of_deal
 from tandem.ui.frame import dress, filter_bar, review_filters
+from tandem.ui.journeys import no_such_deal, opportunity_asked
 from tandem.ui.levers import what_if
 from tandem.ui.listings import drivers_of, headline, listing, side_by_side
 from tandem.ui.notices import nothing_to_review
 from tandem.ui.opening import answerable, ask, ask_by_region, one_run, review, settings, warehouse
-from tandem.ui.parts import chart, choice, finding, heading, how_counted, split, stamp_line
+from tandem.ui.parts import beside, chart, choice, finding, heading, how_counted, split, stamp_line
 from tandem.ui.records import records_button, show_records
 from tandem.ui.tables import assets, deals, facts
 from tandem.ui.trust import checks, coverage, history, how_to_load, loaded_files
@@ -16,14 +20,21 @@ __all__ = [
     "ask",
     "ask_by_region",
     "assets",
+    "beside",
+    "by_place",
+    "campaigns",
     "cards",
     "chart",
     "checks",
     "choice",
     "coverage",
+    "credit_settings",
+    "credit_table",
     "deals",
+    "disputed_and_influenced",
     "dress",
     "drivers_of",
+    "evidence",
     "facts",
     "filter_bar",
     "finding",
@@ -34,12 +45,18 @@ __all__ = [
     "how_to_load",
     "listing",
     "loaded_files",
+    "models",
     "moves",
+    "no_such_deal",
     "nothing_to_review",
     "one_run",
+    "opportunity_asked",
+    "paths",
+    "pieces",
     "records_button",
     "review",
     "review_filters",
+    "rules_of_deal",
     "settings",
     "show_records",
     "side_by_side",

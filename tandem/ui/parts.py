@@ -62,6 +62,11 @@ def choice(label: str, values: Mapping[str, str], *, key: str) -> Choice:
     return Choice(picked, values[picked])
 
 
+def beside() -> DeltaGenerator:
+    """A line of small things beside each other, wrapped where there is no room."""
+    return st.container(horizontal=True, vertical_alignment="center")
+
+
 def split() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Two halves beside each other, one beneath the other where there is no room."""
     grid = st.grid(2, min_column_width=520, gap=("small", "medium"))

@@ -9,6 +9,7 @@ import streamlit as st
 from tandem import words
 from tandem.domain import Filters
 from tandem.ui.files import as_csv, as_xlsx, file_name
+from tandem.ui.journeys import JOURNEY, with_journeys
 from tandem.ui.opening import ask, review
 
 SHOWN = 1_000
@@ -49,7 +50,7 @@ def table(question: str, filters: Filters, frame: pl.DataFrame, only: Only) -> N
     line = words.stamp(stamp.as_of, stamp.version, stamp.definitions, filters, frame.height) + picks
     st.html(f'<p class="stamp">{words.safe.in_html(line)}</p>')
     st.dataframe(
-        for_screen(frame.head(SHOWN)),
+        with_journeys(for_screen(frame.head(SHOWN))),
         hide_index=True,
         height=430,
         alt=review().query(question).question,
@@ -69,7 +70,7 @@ def download(label: str, make: Callable[[], bytes], name: str, mime: str) -> Non
 
 def columns_of(frame: pl.DataFrame) -> dict[str, Any]:
     """How columns stand in the table: amounts with thousands apart, days without a time."""
-    columns: dict[str, Any] = {}
+    columns: dict[str, Any] = {JOURNEY: st.column_config.LinkColumn(display_text="Open", width="small", pinned=True)}
     for name, kind in frame.schema.items():
         if kind.is_decimal() or kind.is_float():
             columns[words.names.title_case(name)] = st.column_config.NumberColumn(format="localized")

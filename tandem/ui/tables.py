@@ -7,11 +7,12 @@ import polars as pl
 import streamlit as st
 
 from tandem import words
+from tandem.ui.journeys import journey_of
 from tandem.ui.opening import settings
 
 Row = Mapping[str, Any]
-COUNTS = {"uses", "sellers", "opportunities", "have", "of", "read", "kept", "refused", "rows"}
-NUMERIC = COUNTS | {"amount", "cost", "share"}
+COUNTS = set("deals of_deals credit uses sellers opportunities have of read kept refused rows".split())
+NUMERIC = COUNTS | {"amount", "cost", "share", "spend", "roi"}
 TITLES = {
     "name": "Deal",
     "amount": "Amount",
@@ -26,14 +27,29 @@ TITLES = {
     "of": "Of",
     "share": "Share",
     "remedy": "To improve it",
+    "credit": "Deals",
+    "spend": "Spend",
+    "roi": "Return",
+    "of_deals": "Of",
+    "held_by": "Held by",
+    "source": "Says",
 }
 
 
-def small_table(rows: Iterable[Row], columns: Sequence[str]) -> None:
-    """A table of a few rows, the first of them being the titles of its columns."""
+def small_table(rows: Iterable[Row], columns: Sequence[str], link: Callable[[Row], str] | None = None) -> None:
+    """A table of a few rows, titles first; `link` says where the first column of each leads."""
     head = "".join(f"<th{place(name)}>{TITLES.get(name, words.names.title_case(name))}</th>" for name in columns)
-    body = "".join(f"<tr>{''.join(table_cell(name, row[name]) for name in columns)}</tr>" for row in rows)
+    body = "".join(f"<tr>{linked_cells(row, columns, link)}</tr>" for row in rows)
     st.html(f'<div class="scroll"><table class="rows"><tr>{head}</tr>{body}</table></div>')
+
+
+def linked_cells(row: Row, columns: Sequence[str], link: Callable[[Row], str] | None) -> str:
+    """The cells of a row, the first of them a link where there is one."""
+    cells = "".join(table_cell(name, row[name]) for name in columns)
+    if link is None:
+        return cells
+    opened = f'<a href="{words.safe.in_html(link(row))}" target="_self">'
+    return cells.replace(">", f">{opened}", 1).replace("</td>", "</a></td>", 1)
 
 
 def place(name: str) -> str:
@@ -63,6 +79,9 @@ FORMATS: dict[str, Callable[[Any], str]] = {
     "amount": as_money,
     "cost": as_money,
     "share": words.percent,
+    "spend": as_money,
+    "roi": words.times,
+    "credit": words.credit.deals,
     "marketing_says": words.names.side,
     "sales_says": words.names.side,
     "kind": words.names.title_case,
@@ -72,7 +91,7 @@ FORMATS: dict[str, Callable[[Any], str]] = {
 
 def deals(frame: pl.DataFrame) -> None:
     """The disputed deals: what each side's rule says, and why."""
-    small_table(frame.to_dicts(), ("name", "amount", "marketing_says", "sales_says", "why"))
+    small_table(frame.to_dicts(), ("name", "amount", "marketing_says", "sales_says", "why"), journey_of)
 
 
 def assets(frame: pl.DataFrame, figures: Sequence[str]) -> None:

@@ -1,6 +1,6 @@
 """Every sentence and format that people read; currency and per cent appear only here."""
 
-from tandem.words import assets, findings, missing, names, reach, returns, safe, value, velocity
+from tandem.words import assets, credit, findings, journey, missing, names, reach, returns, safe, value, velocity
 from tandem.words.changes import Change, Turn, change
 from tandem.words.figures import (
     FEWEST,
@@ -31,11 +31,13 @@ __all__ = [
     "assets",
     "change",
     "count",
+    "credit",
     "day",
     "days",
     "figure",
     "findings",
     "interval",
+    "journey",
     "missing",
     "money",
     "names",

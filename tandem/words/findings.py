@@ -124,15 +124,15 @@ def shares_at(trend: pl.DataFrame, back: int) -> dict[str, float | None]:
     return dict(trend.filter(pl.col("quarter") == quarters[-1 - back]).select("rule", "share").rows())
 
 
-def sourced(trend: pl.DataFrame) -> str:
-    """The share of pipeline marketing sourced by the recorded source, its movement, and what another rule says."""
+def sourced(trend: pl.DataFrame, of: str = "pipeline") -> str:
+    """The share marketing sourced of `of` by the recorded source, its movement, and what another rule says."""
     now, before = shares_at(trend, 0), shares_at(trend, 1)
     recorded = now.get("crm_field")
     others = {rule: value for rule, value in now.items() if rule != "crm_field" and value is not None}
     if recorded is None:
-        return "No pipeline was created in this quarter"
+        return "No pipeline was created in this quarter" if of == "pipeline" else f"There is no {of} in this quarter"
     moved = change(recorded, before.get("crm_field"), "ratio")
-    text = f"Marketing sourced {percent(recorded)} of pipeline"
+    text = f"Marketing sourced {percent(recorded)} of {of}"
     text += f", {moved.spoken()}" if moved.turn is not Turn.UNKNOWN else ""
     if others:
         rule = max(others, key=lambda name: abs((others[name] or 0.0) - recorded))

@@ -24,7 +24,36 @@ SPOKEN_RULES = {
     "first_touch": "by first touch",
     "before_sales": "by touches before sales",
 }
-MODELS = {"first": "First touch", "last": "Last touch", "linear": "Linear"}
+MODELS = {
+    "first": "First touch",
+    "lead": "Lead creation",
+    "u_marketo": "U-shaped (Marketo Measure)",
+    "u_hubspot": "U-shaped (HubSpot)",
+    "position": "Position based (Google)",
+    "w_marketo": "W-shaped (Marketo Measure)",
+    "w_hubspot": "W-shaped (HubSpot)",
+    "full": "Full path",
+    "linear": "Linear",
+    "time_decay": "Time decay",
+    "last": "Last touch",
+    "markov": "Markov",
+    "shapley": "Shapley",
+}
+SHORT_MODELS = {
+    "first": "First",
+    "lead": "Lead",
+    "u_marketo": "U<br>Marketo",
+    "u_hubspot": "U<br>HubSpot",
+    "position": "Position<br>Google",
+    "w_marketo": "W<br>Marketo",
+    "w_hubspot": "W<br>HubSpot",
+    "full": "Full<br>path",
+    "linear": "Linear",
+    "time_decay": "Time<br>decay",
+    "last": "Last",
+    "markov": "Markov",
+    "shapley": "Shapley",
+}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Every page over a whole company: finding, figures, how it is counted, records, stamp."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tandem.ui import opening
 from tests.pages.conftest import HOME, Opener
 from tests.pages.reading import figures, nothing_failed, pieces, text, title, written
 
-PAGES = {"quarter": 2, "conversion": 3, "attribution": 3, "collateral": 2, "data": 0}
+PAGES = {"quarter": 2, "conversion": 3, "attribution": 9, "collateral": 2, "data": 0}
 
 
 @pytest.mark.parametrize(("page", "charts"), PAGES.items())
@@ -42,6 +43,7 @@ def test_no_page_shows_markup_from_the_data(open_app: Opener, company: Path, pag
     sent = written(app) + "".join(
         str(note["text"]) for figure in figures(app) for note in figure["layout"].get("annotations", [])
     )
+    sent = re.sub(r'<a href="deal\?[^"<>]*" target="_self">', "", sent)
     for hostile in ("<img", "<a ", "<script", "<b>Display"):
         assert hostile not in sent
 

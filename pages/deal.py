@@ -1,0 +1,54 @@
+"""How did this deal come about?"""
+
+from tandem import words
+from tandem.charts import journey
+from tandem.ui import (
+    ask,
+    chart,
+    credit_settings,
+    credit_table,
+    finding,
+    heading,
+    how_counted,
+    no_such_deal,
+    opportunity_asked,
+    pieces,
+    records_button,
+    review_filters,
+    rules_of_deal,
+    settings,
+    stamp_line,
+)
+
+filters, opportunity_id = review_filters(), opportunity_asked()
+found = ask("deal_summary", filters, opportunity_id=opportunity_id)
+if found.is_empty():
+    no_such_deal(opportunity_id)
+deal = found.row(0, named=True)
+
+finding(words.journey.title(deal, settings().currency), "How did this deal come about?")
+pieces(words.journey.about(deal))
+chosen = credit_settings()
+events = ask("journey", filters, opportunity_id=opportunity_id, **chosen.models)
+members = ask("deal_members", filters, opportunity_id=opportunity_id)
+rules = ask("deal_rules", filters, opportunity_id=opportunity_id, **chosen.given("lookback_days", "match"))
+
+heading("The journey", words.journey.journey(events))
+chart(
+    journey(events, words.journey.names(members)),
+    "Touches, sales activities, collateral and changes of stage of this deal on one time axis, a row per person",
+    key="journey",
+)
+records_button(
+    "Show every event", "journey", filters, key="journey_records", opportunity_id=opportunity_id, **chosen.models
+)
+
+heading("Whose is it?", words.journey.verdict(rules))
+rules_of_deal(rules)
+
+shares = words.journey.shares(events)
+heading("Credit under each model", words.journey.credit(shares, deal, settings().currency))
+credit_table(shares)
+
+how_counted("deal_summary", "journey", "deal_rules")
+stamp_line(filters)

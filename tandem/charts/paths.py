@@ -1,0 +1,151 @@
+"""The paths to a close: channels in the order of their steps, and how many touches and days a win takes."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+import polars as pl
+
+from tandem import words
+from tandem.charts import look
+from tandem.charts.look import Figure, Part
+
+STEPS = ("first_step", "second_step", "third_step")
+END = "(end)"
+OUTCOMES = {"won": "Won", "lost": "Lost"}
+OUTCOME = len(STEPS)
+Node = tuple[int, str]
+Link = tuple[Node, Node, str]
+CLEARER = "66"
+LAST = ("(other channels)", "(no touch)")
+
+
+def path_sankey(flows: pl.DataFrame) -> Figure:
+    """Deals from their first three channels to their end, the won ones in colour, from `path_flows`."""
+    links = linked(flows)
+    through = node_sizes(links)
+    nodes = [node for step in range(OUTCOME + 1) for node in ordered(through, step)]
+    place = {node: number for number, node in enumerate(nodes)}
+    return look.figure(
+        [
+            {
+                "type": "sankey",
+                "arrangement": "fixed",
+                "hoverinfo": "skip",
+                "node": node_looks(nodes, through),
+                "link": {
+                    "source": [place[start] for start, _, _ in links],
+                    "target": [place[end] for _, end, _ in links],
+                    "value": list(links.values()),
+                    "color": [(look.ACCENT if state == "won" else look.CONTEXT) + CLEARER for *_, state in links],
+                    "hoverinfo": "skip",
+                },
+                "textfont": {"size": look.LABEL, "color": look.INK, "shadow": "none"},
+            }
+        ],
+        height=470,
+        margin={"l": 8, "r": 8, "t": 40, "b": 12, "pad": 0},
+        annotations=[step_title(number, text) for number, text in enumerate(("First", "Second", "Third", "Ended"))],
+    )
+
+
+def linked(flows: pl.DataFrame) -> Counter[Link]:
+    """How many deals go from node to node, won and lost apart, the lost ones first."""
+    links: Counter[Link] = Counter()
+    for row in flows.sort("state", *STEPS).to_dicts():
+        walk = [(step, row[name]) for step, name in enumerate(STEPS) if row[name] != END]
+        for start, end in pairs([*walk, (OUTCOME, row["state"])]):
+            links[start, end, row["state"]] += row["deals"]
+    return links
+
+
+def pairs(walk: list[Node]) -> Iterator[tuple[Node, Node]]:
+    """Every node of a walk with the one after it."""
+    return pairwise(walk)
+
+
+def node_sizes(links: Counter[Link]) -> Counter[Node]:
+    """How many deals pass each node."""
+    through: Counter[Node] = Counter()
+    for (start, end, _), deals in links.items():
+        if start[0] == 0:
+            through[start] += deals
+        through[end] += deals
+    return through
+
+
+def ordered(through: Counter[Node], step: int) -> list[Node]:
+    """The nodes of one step, the largest first; grouped channels and deals without a touch last, won above lost."""
+    nodes = [node for node in through if node[0] == step]
+    if step == OUTCOME:
+        return sorted(nodes, key=lambda node: list(OUTCOMES).index(node[1]))
+    return sorted(nodes, key=lambda node: (LAST.index(node[1]) if node[1] in LAST else -1, -through[node], node[1]))
+
+
+def node_looks(nodes: list[Node], through: Counter[Node]) -> Part:
+    """Names, places and colours of the nodes, each step a column from top to bottom."""
+    most = max([1, *(sum(through[node] for node in nodes if node[0] == step) for step in range(OUTCOME + 1))])
+    share, gap = 0.72 / most, 0.25 / max(1, *(sum(node[0] == step for node in nodes) for step in range(OUTCOME)))
+    heights, tops = [], dict.fromkeys(range(OUTCOME + 1), 0.005)
+    for node in nodes:
+        size = through[node] * share
+        heights.append(min(0.999, tops[node[0]] + size / 2))
+        tops[node[0]] += size + gap
+    return {
+        "label": [node_label(node, through[node]) for node in nodes],
+        "x": [min(0.999, max(0.001, step / OUTCOME)) for step, _ in nodes],
+        "y": heights,
+        "color": [look.ACCENT if name == "won" else look.CONTEXT_STRONG for _, name in nodes],
+        "line": {"width": 0},
+        "thickness": 14,
+        "pad": 10,
+        "hoverinfo": "skip",
+    }
+
+
+def node_label(node: Node, deals: int) -> str:
+    """The name of a node and how many deals pass it."""
+    step, name = node
+    said = OUTCOMES[name] if step == OUTCOME else words.safe.in_chart(name, 22)
+    return f"{said} {words.count(deals)}"
+
+
+def step_title(number: int, text: str) -> Part:
+    """The heading of one column of channels."""
+    return look.note(
+        text, x=number / OUTCOME, xref="paper", y=1, yref="paper", yshift=12, yanchor="bottom",
+        xanchor="right" if number == OUTCOME else "left", font=look.QUIET,
+    )  # fmt: skip
+
+
+def to_win(histogram: pl.DataFrame, measure: str) -> Figure:
+    """How many won deals took so many touches, or days, from `touches_to_win`; customdata is measure and band."""
+    rows = histogram.filter(pl.col("measure") == measure).sort("band_no").to_dicts()
+    bands = [row["band"] for row in rows]
+    return look.figure(
+        [
+            {
+                "type": "bar",
+                "x": bands,
+                "y": [row["deals"] for row in rows],
+                "customdata": [[measure, row["band"]] for row in rows],
+                "text": [words.count(row["deals"]) if row["deals"] else "" for row in rows],
+                "textposition": "outside",
+                "cliponaxis": False,
+                "textfont": look.LOUD,
+                "marker": {
+                    "color": [look.CONTEXT_STRONG if row["band"] == "none" else look.ACCENT for row in rows],
+                    "cornerradius": 3,
+                },
+                "hoverinfo": "skip",
+            }
+        ],
+        height=250,
+        bargap=0.2,
+        margin={"l": 8, "r": 8, "t": 26, "b": 8, "pad": 4},
+        xaxis={
+            "type": "category", "categoryorder": "array", "categoryarray": bands, "fixedrange": True, "tickangle": 0,
+            "showgrid": False, "title": {"text": ""}, "tickfont": {"size": look.TICK, "color": look.MUTED},
+        },
+        yaxis=look.hidden_axis(),
+    )  # fmt: skip

@@ -1,0 +1,88 @@
+"""The settings of attribution, in the address: whose touches count, from and up to when, how models weigh them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from tandem import words
+from tandem.ui.parts import Choice, beside
+
+UP_TO = {"the opening": "created", "the win": "won", "the close": "any"}
+LOOK_BACK = {f"{days} days": str(days) for days in (365, 30, 60, 90, 180, 730)} | {"any age": "all"}
+PEOPLE = {"people on the deal": "people", "everybody in the account": "account"}
+SIDES = {"marketing": "marketing", "both sides": "all"}
+REPEATS = {"each": "all", "once in a row": "collapsed"}
+HALF_LIFE = {"a third of the cycle": "auto"} | {f"{days} days": str(days) for days in (7, 14, 30, 60, 90)}
+ORDER = {"1 step": "1", "2 steps": "2", "3 steps": "3"}
+LOST = {"count": "true", "are left out": "false"}
+RULE_MODELS = tuple(model for model in words.names.MODELS if model not in ("markov", "shapley"))
+SMALL = {"only from 100 wins": "no", "always, with intervals": "yes"}
+
+
+@dataclass(frozen=True)
+class CreditSettings:
+    """What the reader chose, by the name of the setting: its label and the value that questions take."""
+
+    chosen: Mapping[str, Choice]
+
+    def given(self, *names: str) -> dict[str, str]:
+        """The values of some settings, for a question that has them."""
+        return {name: self.chosen[name].value for name in names}
+
+    @property
+    def models(self) -> dict[str, str]:
+        """The settings of every rule model."""
+        return self.given("milestone", "lookback_days", "match", "side", "path", "half_life_days")
+
+    @property
+    def chain(self) -> dict[str, str]:
+        """The settings of Markov alone."""
+        return self.given("order", "with_lost")
+
+    @property
+    def wants_small_samples(self) -> bool:
+        """Whether Markov and Shapley are asked for however few deals were won."""
+        return self.chosen["small"].value == "yes"
+
+    def __str__(self) -> str:
+        """As “Touches up to the opening · at most 365 days before · people on the deal · …”."""
+        label = {name: choice.label for name, choice in self.chosen.items()}
+        age = "of any age" if label["lookback_days"] == "any age" else f"at most {label['lookback_days']} before"
+        return (
+            f"Touches of {label['side']} up to {label['milestone']}, {age}, of {label['match']}; "
+            f"repeats on one channel count {label['path']}; half-life {label['half_life_days']}"
+        )
+
+
+def credit_settings() -> CreditSettings:
+    """The settings of attribution behind one button, and what they are in words beside it."""
+    with beside():
+        with st.popover("Settings", icon=":material/tune:"):
+            settings = CreditSettings(
+                {
+                    "milestone": one_of("Touches up to", UP_TO, "upto"),
+                    "lookback_days": one_of("Look-back before that", LOOK_BACK, "lookback"),
+                    "match": one_of("Touches of", PEOPLE, "match"),
+                    "side": one_of("Side", SIDES, "side"),
+                    "path": one_of("Repeats on one channel count", REPEATS, "repeats"),
+                    "half_life_days": one_of("Half-life of time decay", HALF_LIFE, "halflife"),
+                    "order": one_of("Markov remembers", ORDER, "order"),
+                    "with_lost": one_of("For Markov, lost deals", LOST, "lost"),
+                    "small": one_of("Markov and Shapley", SMALL, "small"),
+                }
+            )
+        st.caption(str(settings))
+    return settings
+
+
+def one_of(label: str, values: Mapping[str, str], key: str) -> Choice:
+    """One of a few values by its label, the first by default, kept in the address."""
+    labels = list(values)
+    picked = st.selectbox(label, labels, key=key, bind="query-params", width=320) or labels[0]
+    return Choice(picked, values[picked])
+
+
+def model_of() -> Choice:
+    """The model that campaigns are credited by, kept in the address."""
+    return one_of("Credit shared by", {words.names.MODELS[model]: model for model in RULE_MODELS}, "model")

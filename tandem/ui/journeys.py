@@ -1,0 +1,44 @@
+"""The way from every list of deals to the journey of one of them, by an address that can be shared."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import polars as pl
+import streamlit as st
+
+from tandem import words
+from tandem.ui.notices import notice
+
+JOURNEY = "Journey"
+KEPT = ("quarter", "region", "segment")
+
+
+def address_of(opportunity_id: str) -> str:
+    """Where the journey of a deal stands, with the filters in effect, seen from any page."""
+    kept = {name: st.query_params.get_all(name) for name in KEPT}
+    return "deal?" + urlencode({"opportunity_id": opportunity_id, **kept}, doseq=True)
+
+
+def journey_of(row: Mapping[str, Any]) -> str:
+    """Where the journey of the deal in a row stands."""
+    return address_of(row["opportunity_id"])
+
+
+def with_journeys(shown: pl.DataFrame) -> pl.DataFrame:
+    """A table of records with a link to the journey of each deal in it; as it is where it names no deals."""
+    if "Opportunity id" not in shown.columns:
+        return shown
+    links = [address and address_of(address) for address in shown.get_column("Opportunity id")]
+    return shown.select(pl.Series(JOURNEY, links, dtype=pl.String), pl.all())
+
+
+def opportunity_asked() -> str:
+    """The deal that the address names; empty when it names none."""
+    return str(st.query_params.get("opportunity_id", "")).strip()
+
+
+def no_such_deal(opportunity_id: str) -> None:
+    """That there is no such deal; ends the page."""
+    notice("No deal to show", words.journey.unknown(opportunity_id))
+    st.stop()

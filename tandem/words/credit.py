@@ -1,0 +1,160 @@
+"""Sentences about who brought it: models and what they agree on, influence, paths, coverage."""
+
+from typing import Any
+
+import polars as pl
+
+from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, interval, money, percent
+from tandem.words.names import MODELS, title_case
+
+Row = dict[str, Any]
+UNTOUCHED = "(no touch)"
+FEWEST_WINS = 100
+ORDINALS = {1: "first", 2: "second", 3: "third"}
+
+
+def ordinal(place: int) -> str:
+    """A place in words, as “first” or “5th”."""
+    return ORDINALS.get(place, f"{place}th")
+
+
+def channels_of(models: pl.DataFrame) -> list[Row]:
+    """One row per channel of `attribution_models`: channel, lowest, highest, is_same, best and worst place."""
+    touched = models.filter(pl.col("channel") != UNTOUCHED)
+    return (
+        touched.group_by("channel")
+        .agg(
+            pl.col("lowest", "highest", "is_same").first(), best=pl.col("rank").min(), worst=pl.col("rank").max()
+        )
+        .sort("lowest", "channel", descending=[True, False])
+        .to_dicts()
+    )  # fmt: skip
+
+
+def same(models: pl.DataFrame, currency: str) -> str:
+    """What holds under every model, and which channel depends most on the choice of one."""
+    rows = channels_of(models)
+    if not rows:
+        return "No touch of these deals is known: there is nothing to share."
+    return f"{certain(rows, currency)} {contested(rows, currency)}".strip()
+
+
+def certain(rows: list[Row], currency: str) -> str:
+    """What no choice of a model changes: places that stay, else the channel with the most under its worst model."""
+    kept = [row for row in rows if row["is_same"]]
+    if kept:
+        said = ", ".join(f"{row['channel']} is {ordinal(row['best'])}" for row in sorted(kept, key=place_of)[:3])
+        return f"Under every model: {said}."
+    first = rows[0]
+    floor = money(first["lowest"], currency)
+    return f"Whatever the model, {first['channel']} brings at least {floor}: no other channel is as sure."
+
+
+def place_of(row: Row) -> tuple[int, str]:
+    """What to sort channels by: their best place, then their name."""
+    return row["best"], row["channel"]
+
+
+def contested(rows: list[Row], currency: str) -> str:
+    """The channel whose credit moves most from one model to another; nothing when none moves."""
+    row = max(rows, key=lambda one: (one["highest"] - one["lowest"], one["channel"]))
+    if row["highest"] == row["lowest"]:
+        return ""
+    between = f"{money(row['lowest'], currency)} or {money(row['highest'], currency)}"
+    places = "" if row["best"] == row["worst"] else f", {ordinal(row['best'])} or {ordinal(row['worst'])} place"
+    return f"{row['channel']} is what the models argue about: {between}{places}."
+
+
+def influenced(sides: pl.DataFrame) -> str:
+    """How much of the pipeline each side touched, and that this adds up to nothing."""
+    touched = [row for row in sides.sort("share", descending=True, nulls_last=True).to_dicts() if row["opportunities"]]
+    if not touched:
+        return "Neither side’s touches are known on these deals."
+    said = " and ".join(f"{row['side']} touched {percent(row['share'])}" for row in touched[:2])
+    return f"{said[:1].upper()}{said[1:]} of it. These shares overlap and do not add up: to touch is not to bring."
+
+
+def few_wins(won: int) -> str:
+    """Why Markov and Shapley are left out."""
+    deals = "deal" if won == 1 else "deals"
+    return (
+        f"Markov and Shapley: {TOO_FEW} from {count(won)} won {deals} ({count(FEWEST_WINS)} are needed). "
+        "Widen the filters, or ask for them in Settings."
+    )
+
+
+def untouched(models: pl.DataFrame) -> str:
+    """The share of the amount that no eligible touch can claim; nothing when there is none."""
+    rows = models.filter(pl.col("channel") == UNTOUCHED)
+    share = rows.item(0, "share") if rows.height else None
+    return "" if not share else f"{percent(share)} has no eligible touch and stands apart, so that every model adds up."
+
+
+def campaigns(rows: pl.DataFrame, model: str) -> str:
+    """What campaigns brought for what was spent on them, as one model shares it."""
+    paid = rows.filter(pl.col("spend") > 0)
+    if paid.is_empty():
+        return f"Credit by {MODELS[model]}. No spend of the period is recorded by campaign."
+    idle = paid.filter(pl.col("amount") == 0)
+    said = f"Credit by {MODELS[model]}; {count(paid.height)} campaigns have spend in the period"
+    return f"{said}, {count(idle.height)} of them without any credit." if idle.height else f"{said}."
+
+
+def paths(flows: pl.DataFrame) -> str:
+    """How many deals closed and how many of them were won, as the picture of paths shows."""
+    if flows.is_empty():
+        return "No deal closed in this quarter."
+    deals, won = (int(part.get_column("deals").sum()) for part in (flows, flows.filter(pl.col("state") == "won")))
+    return f"{count(deals)} deals closed; in colour: the {count(won)} that were won. A step is a run on one channel."
+
+
+def to_win(histogram: pl.DataFrame, measure: str) -> str:
+    """The median of one measure of the won deals, or why there is none."""
+    part = histogram.filter(pl.col("measure") == measure)
+    won, touched, median = part.row(0, named=True)["of"], part.item(0, "touched"), part.item(0, "median")
+    if median is None:
+        return "No won deal has a touch." if won else "No deal was won in this quarter."
+    if touched < FEWEST:
+        return f"{count(touched)} won deals with a touch: {TOO_FEW}."
+    unit = "touches" if measure == "touches" else "days"
+    return f"Half of the {count(touched)} won deals with a touch took {count(median)}{SPACE}{unit} or fewer."
+
+
+def coverage(rows: pl.DataFrame) -> str:
+    """Which kind of evidence is missing most."""
+    known = rows.filter(pl.col("share").is_not_null()).sort("share", "measure")
+    if known.is_empty():
+        return NONE
+    row = known.row(0, named=True)
+    return f"{percent(row['share'])} of the pipeline has {row['measure']}: the weakest link of every figure above."
+
+
+def evidence(rows: pl.DataFrame) -> list[Row]:
+    """What is known of the pipeline, the weakest link first; a remedy where something is missing."""
+    return [
+        row | {"measure": title_case(row["measure"]), "remedy": "" if row["share"] in (None, 1) else row["remedy"]}
+        for row in rows.sort("share", "measure", nulls_last=True).to_dicts()
+    ]
+
+
+def deals(weight: float | None) -> str:
+    """A sum of weights as a number of deals, as “12” or “4.5”."""
+    if weight is None:
+        return NONE
+    return f"{weight:,.1f}".removesuffix(".0")
+
+
+def unsure(won: int) -> str:
+    """How to read the intervals of Markov and Shapley."""
+    return f"From {count(won)} won deals: the share of the credit, and where it would fall in 95 of 100 such samples."
+
+
+def intervals(answers: dict[str, pl.DataFrame]) -> list[Row]:
+    """The share of each channel with its interval, a column per model."""
+    rows: dict[str, Row] = {}
+    for model, answer in answers.items():
+        for row in answer.to_dicts():
+            between = f"{percent(row['share'])} ({interval(row['low'], row['high'], 'ratio')})"
+            nothing = {"channel": row["channel"], **dict.fromkeys(answers, NONE)}
+            rows.setdefault(row["channel"], nothing)[model] = between
+    return list(rows.values())

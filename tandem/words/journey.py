@@ -1,0 +1,114 @@
+"""Sentences about one deal: what became of it, who is on it, what each rule says."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from tandem.words.figures import count, days, money
+from tandem.words.names import RULES, SIDES
+from tandem.words.stamps import day
+
+Row = Mapping[str, Any]
+STATES = {"open": "is open", "won": "was won", "lost": "was lost"}
+PLURALS = {
+    "touch": "touches", "sales activity": "sales activities", "use of collateral": "uses of collateral",
+}  # fmt: skip
+NOBODY = "Nobody named"
+
+
+def unknown(opportunity_id: str) -> str:
+    """That there is no such deal, or none that these filters show."""
+    if not opportunity_id:
+        return "The address names no deal. Open one from any list of deals."
+    return (
+        f"There is no deal {opportunity_id} in this version, or not in the regions picked. "
+        "Clear the filter of regions, or open a deal from any list of deals."
+    )
+
+
+def title(deal: Row, currency: str) -> str:
+    """What became of the deal, for how much, and after how long."""
+    amount = f" for {money(deal['amount'], currency)}" if deal["amount"] is not None else ""
+    text = f"{deal['name']} {STATES[deal['state']]}{amount}"
+    opened, closed = deal["created_on"], deal["closed_on"]
+    if opened and closed and closed >= opened:
+        text += f", {days((closed - opened).days)} after it was opened"
+    return text
+
+
+def about(deal: Row) -> list[str]:
+    """Account, owner, place, stage and dates of a deal, in short pieces."""
+    opened = f"opened {day(deal['created_on'])}" if deal["created_on"] else "no date of opening"
+    closed = [f"closed {day(deal['closed_on'])}"] if deal["closed_on"] else []
+    people = f"{count(deal['people'])} {'person' if deal['people'] == 1 else 'people'} on it"
+    pieces = [deal["account_name"], deal["owner"], deal["region"], deal["segment"], deal["stage"], opened, *closed]
+    return [*pieces, people]
+
+
+def who(member: Row) -> str:
+    """A person as the rows of the journey name them: title and role, else address, else id."""
+    known = [part for part in (member["title"], member["role"]) if part]
+    return ", ".join(known) or member["email"] or member["person"]
+
+
+def names(members: pl.DataFrame) -> dict[str, str]:
+    """A name for every person of a deal; those of one name are numbered."""
+    said: dict[str, str] = {}
+    for member in members.to_dicts():
+        name, number = who(member), 2
+        while name in said.values():
+            name, number = f"{who(member)} ({number})", number + 1
+        said[member["person"]] = name
+    return said
+
+
+def journey(events: pl.DataFrame) -> str:
+    """How much happened around the deal, by kind."""
+    found = dict(events.group_by("kind").len().rows())
+    said = [
+        f"{count(found[kind])} {PLURALS[name] if found[kind] > 1 else name}"
+        for kind, name in (
+            ("touch", "touch"), ("activity", "sales activity"), ("collateral", "use of collateral"),
+        )
+        if found.get(kind)
+    ]  # fmt: skip
+    if not said:
+        return "Nobody’s touch on this deal is known."
+    return f"{', '.join(said)}. Filled: shares the credit; hollow: too late, too old, or not marketing’s."
+
+
+def credit(shares: pl.DataFrame, deal: Row, currency: str) -> str:
+    """That every model shares out the whole amount, or why there is nothing to share."""
+    if deal["amount"] is None:
+        return "No amount is recorded on this deal: there is no money to share."
+    if shares.is_empty():
+        return f"No eligible touch: under every model {money(deal['amount'], currency)} stand under “(no touch)”."
+    return f"Every column adds up to {money(deal['amount'], currency)}, to the cent."
+
+
+def rules(rows: pl.DataFrame, held: Mapping[str, str]) -> list[Row]:
+    """What each rule says of the deal: rule, who holds to it, source, why."""
+    return [
+        {
+            "rule": RULES[row["rule"]],
+            "held_by": held.get(row["rule"], ""),
+            "source": SIDES.get(row["source_class"], row["source_class"]),
+            "why": row["why"][:1].upper() + row["why"][1:] + ".",
+        }
+        for row in rows.to_dicts()
+    ]
+
+
+def verdict(rows: pl.DataFrame) -> str:
+    """Whether the rules agree on who brought the deal."""
+    said = set(rows.get_column("source_class"))
+    if len(said) == 1:
+        return f"All three rules agree: {SIDES.get(*said, *said).lower()}."
+    return "The rules disagree about who brought this deal."
+
+
+def shares(events: pl.DataFrame) -> pl.DataFrame:
+    """The touches that get money under any model, in order."""
+    credits = [name for name in events.columns if name.startswith("credit_")]
+    return events.filter(pl.any_horizontal(pl.col(credits).fill_null(0) != 0))

@@ -1,0 +1,143 @@
+"""What is said of models, influence, paths and coverage."""
+
+import polars as pl
+import pytest
+
+from tandem.words import credit
+
+
+def said(text: str) -> str:
+    """The text with plain spaces, as a test writes it."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def models(*rows: tuple[str, str, float, int | None, bool | None]) -> pl.DataFrame:
+    """Rows of `attribution_models`: channel, model, amount, rank, is_same."""
+    frame = pl.DataFrame(rows, schema=["channel", "model", "amount", "rank", "is_same"], orient="row")
+    return frame.with_columns(
+        lowest=pl.col("amount").min().over("channel"),
+        highest=pl.col("amount").max().over("channel"),
+        share=pl.col("amount") / pl.col("amount").sum().over("model"),
+    )
+
+
+ARGUED = models(
+    ("Email", "first", 100e3, 2, False), ("Email", "last", 900e3, 1, False),
+    ("Event", "first", 500e3, 1, False), ("Event", "last", 400e3, 2, False),
+    ("(no touch)", "first", 400e3, None, None), ("(no touch)", "last", 400e3, None, None),
+)  # fmt: skip
+AGREED = models(
+    ("Email", "first", 600e3, 1, True), ("Email", "last", 900e3, 1, True),
+    ("Event", "first", 500e3, 2, True), ("Event", "last", 200e3, 2, True),
+)  # fmt: skip
+
+
+def test_the_surest_channel_and_the_most_contested_one_are_named() -> None:
+    assert said(credit.same(ARGUED, "USD")) == (
+        "Whatever the model, Event brings at least USD 400 k: no other channel is as sure. "
+        "Email is what the models argue about: USD 100 k or USD 900 k, first or second place."
+    )
+
+
+def test_places_that_no_model_changes_are_the_finding() -> None:
+    assert said(credit.same(AGREED, "USD")) == (
+        "Under every model: Email is first, Event is second. "
+        "Event is what the models argue about: USD 200 k or USD 500 k."
+    )
+
+
+def test_models_that_agree_to_the_cent_have_nothing_to_argue_about() -> None:
+    assert said(credit.same(models(("Email", "first", 5.0, 1, True)), "USD")) == "Under every model: Email is first."
+
+
+def test_without_a_touch_there_is_nothing_to_share() -> None:
+    assert credit.same(ARGUED.filter(pl.col("channel") == "(no touch)"), "USD").startswith("No touch of these deals")
+    assert said(credit.untouched(ARGUED)).startswith("40 % has no eligible touch")
+    assert credit.untouched(AGREED) == ""
+
+
+@pytest.mark.parametrize(("place", "words"), [(1, "first"), (3, "third"), (11, "11th")])
+def test_places_are_said_in_words(place: int, words: str) -> None:
+    assert credit.ordinal(place) == words
+
+
+def sides(*rows: tuple[str, int, float]) -> pl.DataFrame:
+    """Rows of `influenced`."""
+    return pl.DataFrame(rows, schema=["side", "opportunities", "share"], orient="row")
+
+
+def test_influence_is_said_not_to_add_up() -> None:
+    text = said(credit.influenced(sides(("marketing", 8, 0.81), ("sales", 9, 0.99), ("partner", 0, 0.0))))
+    assert text.startswith("Sales touched 99 % and marketing touched 81 % of it.")
+    assert "do not add up" in text
+    assert credit.influenced(sides(("marketing", 0, 0.0))) == "Neither side’s touches are known on these deals."
+
+
+def test_few_wins_are_counted() -> None:
+    assert said(credit.few_wins(32)).startswith("Markov and Shapley: too few to say from 32 won deals (100 are needed)")
+    assert "1 won deal " in said(credit.few_wins(1))
+    assert credit.unsure(7).startswith("From 7 won deals")
+
+
+def test_intervals_stand_beside_each_other() -> None:
+    one = pl.DataFrame({"channel": ["Email"], "share": [0.2], "low": [0.1], "high": [0.3]})
+    other = pl.DataFrame({"channel": ["Event"], "share": [0.5], "low": [0.4], "high": [0.6]})
+    rows = credit.intervals({"markov": one, "shapley": other})
+    assert [{name: said(text) for name, text in row.items()} for row in rows] == [
+        {"channel": "Email", "markov": "20 % (10 % to 30 %)", "shapley": "–"},
+        {"channel": "Event", "markov": "–", "shapley": "50 % (40 % to 60 %)"},
+    ]
+
+
+def campaigns(*rows: tuple[float | None, float]) -> pl.DataFrame:
+    """Rows of `attribution_campaigns`: spend and amount."""
+    schema = {"spend": pl.Float64, "amount": pl.Float64}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def test_campaigns_paid_for_without_credit_are_counted() -> None:
+    assert credit.campaigns(campaigns((5.0, 0.0), (5.0, 9.0), (None, 3.0)), "linear") == (
+        "Credit by Linear; 2 campaigns have spend in the period, 1 of them without any credit."
+    )
+    assert credit.campaigns(campaigns((5.0, 9.0)), "last").endswith("1 campaigns have spend in the period.")
+    assert credit.campaigns(campaigns((None, 9.0)), "last").endswith("No spend of the period is recorded by campaign.")
+
+
+def test_paths_say_how_many_deals_were_won() -> None:
+    flows = pl.DataFrame({"deals": [5, 7], "state": ["won", "lost"]})
+    assert credit.paths(flows).startswith("12 deals closed; in colour: the 5 that were won.")
+    assert credit.paths(flows.clear()) == "No deal closed in this quarter."
+
+
+@pytest.mark.parametrize(
+    ("won", "touched", "median", "text"),
+    [
+        (52, 43, 8.0, "Half of the 43 won deals with a touch took 8 touches or fewer."),
+        (9, 9, 8.0, "9 won deals with a touch: too few to say."),
+        (9, 0, None, "No won deal has a touch."),
+        (0, 0, None, "No deal was won in this quarter."),
+    ],
+)
+def test_touches_to_a_win(won: int, touched: int, median: float | None, text: str) -> None:
+    histogram = pl.DataFrame(
+        {"measure": ["touches"], "of": [won], "touched": [touched], "median": [median]},
+        schema_overrides={"median": pl.Float64},
+    )
+    assert said(credit.to_win(histogram, "touches")) == text
+
+
+COVERAGE = pl.DataFrame(
+    {"measure": ["a person", "a touch", "a source"], "share": [1.0, 0.4, None], "remedy": ["x", "y", "z"]}
+)
+
+
+def test_the_weakest_link_comes_first_with_what_mends_it() -> None:
+    assert said(credit.coverage(COVERAGE)).startswith("40 % of the pipeline has a touch")
+    assert credit.coverage(COVERAGE.clear()) == "–"
+    rows = credit.evidence(COVERAGE)
+    assert [(row["measure"], row["remedy"]) for row in rows] == [("A touch", "y"), ("A person", ""), ("A source", "")]
+
+
+@pytest.mark.parametrize(("weight", "text"), [(12.0, "12"), (4.55, "4.5"), (1234.0, "1,234"), (None, "–")])
+def test_weights_are_deals(weight: float | None, text: str) -> None:
+    assert credit.deals(weight) == text
