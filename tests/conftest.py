@@ -17,6 +17,11 @@ for name in ("TANDEM_SETTINGS", "TANDEM_WAREHOUSE", "TANDEM_LEDGER", "TANDEM_ENG
     os.environ.pop(name, None)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Lets a long run take every death of a publication, where `make test` takes some."""
+    parser.addoption("--every-death", action="store_true", help="kill a publication at each of its steps")
+
+
 @pytest.fixture(scope="session")
 def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse into which the sample company was loaded as `make run` loads it; to be read, not written."""

@@ -1,4 +1,7 @@
-"""A process killed at any step of a publication leaves the old version or the new one, complete, never a mix."""
+"""A process killed at any step of a publication leaves the old version or the new one, complete, never a mix.
+
+`make test` kills it at the first step, the last and some between; `make soak` (pytest --every-death) at each.
+"""
 
 import re
 import shutil
@@ -18,6 +21,7 @@ HOME = Path(__file__).resolve().parents[2]
 UUID = re.compile(r"[0-9a-f]{32}")
 OLD = [1, 2]
 MOST_STEPS = 200
+DEATHS = 9
 # Earlier steps are the same for every publication, and one test takes them all.
 BUILT, SWAPPED = 15, 30
 
@@ -59,10 +63,30 @@ def left_behind(home: Path) -> tuple[tuple[str, int], ...]:
     return (*sorted(found), (pointer.read_text() if pointer.exists() else "", 0))
 
 
-def after_each_kill(killer: Killer, action: str, prepared: Path, scratch: Path, first: int = 1) -> Iterator[Warehouse]:
-    """The warehouse in every state that a death leaves: at step `first`, at the next, until one lives to the end."""
+@pytest.fixture(scope="module")
+def deaths(request: pytest.FixtureRequest) -> int:
+    """At how many steps of an action the process is killed."""
+    return MOST_STEPS if request.config.getoption("--every-death") else DEATHS
+
+
+def steps_to_die_at(killer: Killer, action: str, prepared: Path, scratch: Path, deaths: int) -> list[int]:
+    """So many steps of an action, the first and the last among them, and the one after the last, which none reaches."""
+    home = scratch / "whole"
+    shutil.copytree(prepared, home)
+    steps = int(killer(MOST_STEPS, action, home))
+    shutil.rmtree(home)
+    stride = max(1, steps // deaths)
+    return sorted({*range(1, steps + 1, stride), *range(max(1, steps - 1), steps + 2)})
+
+
+def after_each_kill(
+    killer: Killer, action: str, prepared: Path, scratch: Path, deaths: int, first: int = 1
+) -> Iterator[Warehouse]:
+    """The warehouse in every state that a death leaves, from step `first` on, until one lives to the end."""
     seen = set()
-    for last in range(first, MOST_STEPS):
+    for last in steps_to_die_at(killer, action, prepared, scratch, deaths):
+        if last < first:
+            continue
         home = scratch / str(last)
         shutil.copytree(prepared, home)
         fate = killer(last, action, home)
@@ -88,9 +112,9 @@ def on_the_shelf(warehouse: Warehouse) -> list[str]:
     return sorted(path.name for path in (warehouse.root / "versions").iterdir())
 
 
-def test_killed_at_any_step_of_a_publication(killer: Killer, prepared: Path, tmp_path: Path) -> None:
+def test_killed_at_any_step_of_a_publication(killer: Killer, prepared: Path, tmp_path: Path, deaths: int) -> None:
     seen = []
-    for warehouse in after_each_kill(killer, "publish", prepared, tmp_path):
+    for warehouse in after_each_kill(killer, "publish", prepared, tmp_path, deaths):
         current = warehouse.require()
         seen.append(complete(current))
         assert seen[-1] in (OLD, NEW)
@@ -100,13 +124,14 @@ def test_killed_at_any_step_of_a_publication(killer: Killer, prepared: Path, tmp
         assert complete(following) == [6]
         assert on_the_shelf(warehouse) == [f"{manifest.number:06d}" for manifest in reversed(warehouse.manifests())]
     assert OLD in seen
-    assert len(seen) > 15
+    assert seen[-1] == NEW
+    assert len(seen) > min(deaths // 2, 15)
     assert seen == sorted(seen), "once the new version was published, no later death brought the old one back"
 
 
-def test_killed_at_any_step_of_going_back(killer: Killer, prepared: Path, tmp_path: Path) -> None:
+def test_killed_at_any_step_of_going_back(killer: Killer, prepared: Path, tmp_path: Path, deaths: int) -> None:
     seen = []
-    for warehouse in after_each_kill(killer, "rollback", prepared, tmp_path):
+    for warehouse in after_each_kill(killer, "rollback", prepared, tmp_path, deaths):
         seen.append(complete(warehouse.require()))
         assert [manifest.number for manifest in warehouse.manifests()] == [2, 1]
         assert publish(warehouse, [6]).number == 3
@@ -115,19 +140,19 @@ def test_killed_at_any_step_of_going_back(killer: Killer, prepared: Path, tmp_pa
     assert all(amounts in (OLD, [5]) for amounts in seen)
 
 
-def test_killed_while_old_versions_are_removed(killer: Killer, prepared: Path, tmp_path: Path) -> None:
-    for warehouse in after_each_kill(killer, "retain", prepared, tmp_path, SWAPPED):
+def test_killed_while_old_versions_are_removed(killer: Killer, prepared: Path, tmp_path: Path, deaths: int) -> None:
+    for warehouse in after_each_kill(killer, "retain", prepared, tmp_path, deaths, SWAPPED):
         assert complete(warehouse.require()) in (OLD, NEW)
         for manifest in warehouse.manifests():
             complete(warehouse.version(manifest.number))
         assert complete(publish(warehouse, [6])) == [6]
 
 
-def test_the_first_publication_ever_is_all_or_nothing(killer: Killer, tmp_path: Path) -> None:
+def test_the_first_publication_ever_is_all_or_nothing(killer: Killer, tmp_path: Path, deaths: int) -> None:
     empty = tmp_path / "empty"
     small_warehouse(empty)
     seen = []
-    for warehouse in after_each_kill(killer, "publish", empty, tmp_path / "tries", BUILT):
+    for warehouse in after_each_kill(killer, "publish", empty, tmp_path / "tries", deaths, BUILT):
         current = warehouse.current()
         seen.append(complete(current) if current else [])
         assert publish(warehouse, [6]).manifest.tables == {"opportunities": 1}
