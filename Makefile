@@ -49,10 +49,11 @@ bench: $(VENV)/.browser ## Measure the speed, as ratios against named references
 	@set -e; for bench in $(filter-out benchmarks/soak.py benchmarks/screens.py,$(wildcard benchmarks/*.py)); do \
 	    echo "== $$bench"; $(BIN)/python "$$bench"; done
 
-soak: $(VENV)/.developing ## Serve many readers for a while and watch the memory
+soak: $(VENV)/.developing ## Serve many readers for a while, watch the memory; kill a publication at every step
 	@$(BIN)/python benchmarks/soak.py
+	@$(BIN)/pytest --quiet --every-death tests/faults/test_kill.py
 
-screens: $(VENV)/.browser sample-data ## Photograph every page for the README
+screens: $(VENV)/.browser ## Photograph every page for the README
 	@$(BIN)/python benchmarks/screens.py
 
 clean: ## Remove what was set up and made, but no data that was loaded

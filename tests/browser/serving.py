@@ -53,7 +53,7 @@ def stop(server: "subprocess.Popen[bytes]") -> None:
 
 
 @contextmanager
-def running(command: Sequence[str], warehouse: Path, ready: str, log: Path) -> Iterator[None]:
+def running(command: Sequence[str], warehouse: Path, ready: str, log: Path) -> "Iterator[subprocess.Popen[bytes]]":
     """The command in a process of its own over that warehouse, from its first answer at `ready` until it is stopped."""
     surroundings = os.environ | {"TANDEM_WAREHOUSE": str(warehouse), "PYTHONPATH": str(HOME)}
     with log.open("wb") as said:
@@ -62,7 +62,7 @@ def running(command: Sequence[str], warehouse: Path, ready: str, log: Path) -> I
         )
         try:
             wait_until_ready(server, ready, log)
-            yield
+            yield server
         finally:
             stop(server)
 
