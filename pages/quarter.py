@@ -27,7 +27,7 @@ if questions.get_column("value").is_null().all():
 
 finding(words.findings.quarter(questions, settings().currency), "How are we doing together?")
 cards(questions, trend, filters)
-moves(words.findings.movements(questions)[:3], filters)
+moves(filters)
 
 left, right = split()
 with left:
@@ -51,5 +51,5 @@ with right:
             ),
         )
 
-how_counted("question_trend", "funnel_flow", "sourced_rules")
+how_counted("question_trend", "movement_totals", "movement_causes", "funnel_flow", "sourced_rules")
 stamp_line(filters)

@@ -1,6 +1,5 @@
 """Six headlines as cards: figure, interval, change on both quarters, eight quarters, target, records."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -9,7 +8,7 @@ import streamlit as st
 from tandem import words
 from tandem.charts import sparkline
 from tandem.domain import Filters
-from tandem.ui.opening import settings
+from tandem.ui.opening import ask, settings
 from tandem.ui.records import records_button
 
 RECORDS = {
@@ -20,6 +19,7 @@ RECORDS = {
     "return": "return_records",
     "agreement": "agreement_records",
 }
+NO_MOVE = "<li>Nothing moved that can be told from chance.<small>Or too few records to say.</small></li>"
 Row = dict[str, Any]
 
 
@@ -51,24 +51,16 @@ def card(row: Row, history: pl.DataFrame, filters: Filters) -> str:
     )
 
 
-def moves(rows: Sequence[Row], filters: Filters) -> None:
-    """The largest movements since the quarter before, one sentence each."""
-    if filters.quarter is None or not rows:
+def moves(filters: Filters) -> None:
+    """The three biggest movements since the quarter before, each with its cause, and the records behind them."""
+    if filters.quarter is None:
         return
-    sentences = "".join(
-        f"<li>{words.safe.in_html(words.findings.movement(row, settings().currency))}"
-        f"<small>{words.safe.in_html(before(row, filters))}</small></li>"
-        for row in rows
-    )
-    st.html(f'<ul class="moves">{sentences}</ul>')
-
-
-def before(row: Row, filters: Filters) -> str:
-    """What a headline was in the quarter before and in the year before."""
-    unit, quarter = words.HEADLINES[row["question"]].unit, filters.quarter
-    assert quarter is not None
-    said = f"{words.figure(row['previous'], unit)} in {quarter.previous}"
-    return said if row["year_ago"] is None else f"{said}, {words.figure(row['year_ago'], unit)} in {quarter.year_ago}"
+    totals, causes = ask("movement_totals", filters), ask("movement_causes", filters)
+    told = words.movements.told(totals, causes, str(filters.quarter.previous), settings().currency)
+    safe = words.safe.in_html
+    sentences = "".join(f"<li>{safe(said)}<small>{safe(detail)}</small></li>" for said, detail in told)
+    st.html(f'<ul class="moves">{sentences or NO_MOVE}</ul>')
+    records_button("Records of the movements", "movement_records", filters, key="movement_records")
 
 
 def changes(row: Row, filters: Filters) -> str:

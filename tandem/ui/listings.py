@@ -31,7 +31,9 @@ def listing(rows: Sequence[Mapping[str, str]], *, numbers: Collection[str] = NO_
 
 def headline(question: str, filters: Filters) -> dict[str, Any]:
     """The row of one headline, as the first page shows it."""
-    return ask("questions", filters).row(by_predicate=pl.col("question") == question, named=True)
+    return words.findings.headlines(ask("question_trend", filters)).row(
+        by_predicate=pl.col("question") == question, named=True
+    )
 
 
 def side_by_side() -> DeltaGenerator:

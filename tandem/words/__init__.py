@@ -1,6 +1,19 @@
 """Every sentence and format that people read; currency and per cent appear only here."""
 
-from tandem.words import assets, credit, findings, journey, missing, names, reach, returns, safe, value, velocity
+from tandem.words import (
+    assets,
+    credit,
+    findings,
+    journey,
+    missing,
+    movements,
+    names,
+    reach,
+    returns,
+    safe,
+    value,
+    velocity,
+)
 from tandem.words.changes import Change, Turn, change
 from tandem.words.figures import (
     FEWEST,
@@ -40,6 +53,7 @@ __all__ = [
     "journey",
     "missing",
     "money",
+    "movements",
     "names",
     "percent",
     "points",

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.company import publish
 from tests.pages.conftest import Opener
-from tests.pages.reading import figures, nothing_failed, text, title, written
+from tests.pages.reading import figures, nothing_failed, pieces, text, title, written
 
 PAGES = {"velocity": 4, "reach": 3, "return_": 3, "value": 3}
 BUTTONS = [
@@ -108,6 +108,17 @@ def test_velocity_shows_either_process_and_either_comparison(open_app: Opener, c
     app = open_app(company, "velocity", against="against the year before", stages="stages of sales")
     assert nothing_failed(app)
     assert "on 2025Q3" in text(app) or "too few to say" in text(app)
+
+
+def test_the_first_page_says_the_movements_with_their_cause_and_opens_their_records(
+    open_app: Opener, company: Path
+) -> None:
+    app = open_app(company)
+    moved = next(piece for piece in pieces(app) if 'class="moves"' in piece)
+    assert 1 <= moved.count("<li>") <= 3
+    assert "of it from" in moved or "Nothing moved" in moved
+    app.button(key="movement_records").click().run()
+    assert nothing_failed(app) and len(app.dataframe) == 1
 
 
 def test_a_lever_in_the_address_moves_the_money(open_app: Opener, company: Path) -> None:

@@ -1,0 +1,98 @@
+"""What moved between two quarters, and why: each movement in a sentence with its cause."""
+
+from typing import Any
+
+import polars as pl
+
+from tandem.words.changes import Turn, change
+from tandem.words.figures import FEWEST, MINUS, figure, money, points
+
+Row = dict[str, Any]
+MOST = 3
+SUBJECTS = {
+    "conversion": "Lead → won",
+    "acceptance": "Acceptance of MQLs",
+    "win_rate_value": "Win rate by value",
+    "pipeline": "Pipeline created",
+    "bookings": "Bookings",
+}
+# How a part is said: by who came or how they did, upwards and downwards.
+CAUSES = {
+    ("conversion", "rate"): ("converting more", "converting less"),
+    ("acceptance", "rate"): ("accepting more", "accepting fewer"),
+    ("win_rate_value", "rate"): ("winning more", "winning less"),
+    ("pipeline", "mix"): ("opening more deals", "opening fewer deals"),
+    ("pipeline", "rate"): ("opening bigger deals", "opening smaller deals"),
+    ("bookings", "mix"): ("winning more deals", "winning fewer deals"),
+    ("bookings", "rate"): ("winning bigger deals", "winning smaller deals"),
+}
+WHO_CAME = ("a better mix of what came", "a poorer mix of what came")
+
+
+def largest(totals: pl.DataFrame) -> list[Row]:
+    """The movements to tell: those with enough records, sure ones first, the largest relative change first."""
+    rows = [row for row in totals.to_dicts() if is_told(row)]
+    return sorted(rows, key=lambda row: (is_sure(row), weight(row)), reverse=True)[:MOST]
+
+
+def is_told(row: Row) -> bool:
+    """Whether a movement has records enough on both sides and does not round to nothing."""
+    enough = min(row["records_before"] or 0, row["records"] or 0) >= FEWEST
+    return enough and change(row["after"], row["before"], row["unit"]).turn in (Turn.BETTER, Turn.WORSE)
+
+
+def is_sure(row: Row) -> bool:
+    """Whether the interval of the change leaves out zero; an amount is what it is."""
+    return row["low"] is None or not row["low"] <= 0 <= row["high"]
+
+
+def weight(row: Row) -> float:
+    """How much a figure moved, relative to where it was: only to put the largest first."""
+    return float(abs(row["change"]) / (abs(row["before"]) or 1.0))
+
+
+def size(amount: float, unit: str, currency: str) -> str:
+    """The size of a change or of a part of it, in points or in money, without its sign."""
+    return points(amount) if unit == "ratio" else money(abs(amount), currency)
+
+
+def sentence(row: Row, cause: Row | None, currency: str) -> str:
+    """A movement and its cause, as “Bookings rose USD 1.1 M to USD 2.5 M; USD 374 k of it from …”."""
+    turn = "rose" if row["change"] > 0 else "fell"
+    said = f"{SUBJECTS[row['figure']]} {turn} {size(row['change'], row['unit'], currency)}"
+    said += f" to {figure(row['after'], row['unit'], currency)}"
+    if cause is None:
+        return said
+    part = size(cause["points"], row["unit"], currency)
+    return f"{said}; {part} of it from {cause['region']} {cause['segment']}: {why(row['figure'], cause)}"
+
+
+def why(name: str, cause: Row) -> str:
+    """What a region and segment did, as a phrase."""
+    more, less = CAUSES.get((name, cause["cause"]), WHO_CAME)
+    return more if cause["points"] > 0 else less
+
+
+def detail(row: Row, before: str, currency: str) -> str:
+    """How the change splits into who came and how they did, whether it may be chance, and what it was before."""
+    mix, rate = ("Who came", "how they did") if row["unit"] == "ratio" else ("Number of deals", "their size")
+    split = f"{mix} {signed(row['mix_points'], row, currency)}, {rate} {signed(row['rate_points'], row, currency)}"
+    was = f"was {figure(row['before'], row['unit'], currency)} in {before}"
+    if is_sure(row):
+        return f"{split}; {was}"
+    between = f"{signed(row['low'], row, currency)} to {signed(row['high'], row, currency)}"
+    return f"{split}; {was}; may be chance: {between} (95 %)"
+
+
+def signed(amount: float, row: Row, currency: str) -> str:
+    """A part with its sign."""
+    return f"{MINUS if amount < 0 else '+'}{size(amount, row['unit'], currency)}"
+
+
+def told(totals: pl.DataFrame, causes: pl.DataFrame, before: str, currency: str) -> list[tuple[str, str]]:
+    """The movements to tell, each as its sentence and its detail."""
+    by_figure = {row["figure"]: row for row in causes.to_dicts()}
+    return [
+        (sentence(row, by_figure.get(row["figure"]), currency), detail(row, before, currency))
+        for row in largest(totals)
+    ]

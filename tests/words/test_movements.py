@@ -1,0 +1,100 @@
+"""What is said of a movement and its cause: up, down, flat, may be chance, too few, nothing."""
+
+from typing import Any
+
+import polars as pl
+import pytest
+
+from tandem.words import movements
+
+
+def said(text: str) -> str:
+    """The text with plain spaces, as a test writes it."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def total(figure: str, before: float | None, after: float | None, **other: Any) -> dict[str, Any]:
+    """One row of `movement_totals`."""
+    change = None if before is None or after is None else after - before
+    row = {
+        "figure": figure, "unit": "money" if figure in {"pipeline", "bookings"} else "ratio", "before": before,
+        "after": after, "change": change, "mix_points": -0.004, "rate_points": 0.017, "low": None, "high": None,
+        "records_before": 100, "records": 100,
+    }  # fmt: skip
+    return row | other
+
+
+def cause(figure: str, kind: str, points: float) -> dict[str, Any]:
+    """One row of `movement_causes`."""
+    return {"figure": figure, "region": "EMEA", "segment": "Mid-market", "cause": kind, "points": points}
+
+
+@pytest.mark.parametrize(
+    ("row", "reason", "sentence"),
+    [
+        (
+            total("acceptance", 0.62, 0.602),
+            cause("acceptance", "rate", -0.013),
+            "Acceptance of MQLs fell 1.8 points to 60 %; 1.3 points of it from EMEA Mid-market: accepting fewer",
+        ),
+        (
+            total("bookings", 1.4e6, 2.5e6),
+            cause("bookings", "mix", 374e3),
+            "Bookings rose USD 1.1 M to USD 2.5 M; USD 374 k of it from EMEA Mid-market: winning more deals",
+        ),
+        (
+            total("conversion", 0.02, 0.03),
+            cause("conversion", "mix", 0.01),
+            "Lead → won rose 1 point to 3.0 %; 1 point of it from EMEA Mid-market: a better mix of what came",
+        ),
+        (total("pipeline", 2e6, 1e6), None, "Pipeline created fell USD 1.0 M to USD 1.0 M"),
+    ],
+)
+def test_a_movement_says_its_size_and_its_cause(
+    row: dict[str, Any], reason: dict[str, Any] | None, sentence: str
+) -> None:
+    assert said(movements.sentence(row, reason, "USD")) == sentence
+
+
+def test_the_detail_splits_the_change_and_says_when_it_may_be_chance() -> None:
+    sure = total("conversion", 0.0135, 0.0264)
+    assert said(movements.detail(sure, "2026Q2", "USD")) == (
+        "Who came −0.4 points, how they did +1.7 points; was 1.4 % in 2026Q2"
+    )
+    chance = sure | {"low": -0.003, "high": 0.038}
+    assert said(movements.detail(chance, "2026Q2", "USD")).endswith("may be chance: −0.3 points to +3.8 points (95 %)")
+    money = total("bookings", 1.4e6, 2.5e6, mix_points=653e3, rate_points=-471e3)
+    assert said(movements.detail(money, "2026Q2", "USD")).startswith(
+        "Number of deals +USD 653 k, their size −USD 471 k"
+    )
+
+
+def frame(*rows: dict[str, Any]) -> pl.DataFrame:
+    """Rows as a frame."""
+    return pl.DataFrame(list(rows), infer_schema_length=None)
+
+
+def test_the_surest_and_largest_come_first_and_no_more_than_three() -> None:
+    rows = frame(
+        total("conversion", 0.01, 0.09, low=-0.1, high=0.2),
+        total("acceptance", 0.5, 0.6, low=0.01, high=0.2),
+        total("pipeline", 1e6, 2e6),
+        total("bookings", 1e6, 1.1e6),
+    )
+    assert [row["figure"] for row in movements.largest(rows)] == ["pipeline", "acceptance", "bookings"]
+
+
+def test_what_is_flat_too_few_or_unknown_is_not_told() -> None:
+    rows = frame(
+        total("conversion", 0.5, 0.5), total("acceptance", 0.5, 0.9, records=9), total("pipeline", None, 2e6),
+    )  # fmt: skip
+    assert movements.largest(rows) == []
+    assert movements.told(rows, pl.DataFrame({"figure": []}), "2026Q2", "USD") == []
+
+
+def test_each_movement_is_told_with_the_cause_of_its_own_figure() -> None:
+    told = movements.told(
+        frame(total("bookings", 1e6, 2e6)), frame(cause("bookings", "rate", 5e5), cause("pipeline", "mix", 1.0)),
+        "2026Q2", "USD",
+    )  # fmt: skip
+    assert said(told[0][0]).endswith("USD 500 k of it from EMEA Mid-market: winning bigger deals")
