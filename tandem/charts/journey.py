@@ -26,7 +26,7 @@ SYMBOLS = {"touch": "circle", "activity": "square", "lead": "diamond", "collater
 def journey(events: pl.DataFrame, names: Mapping[str, str]) -> Figure:
     """The events of `journey` on one time axis, a row per person (named by `names`), the deal's stages on top.
 
-    Filled marks share the credit under the linear model, hollow ones do not; stages are lines across every row.
+    Filled marks share the credit, hollow ones do not (where any does); stages are lines across every row.
     """
     told = [event | {"row": row_of(event, names)} for event in events.to_dicts()]
     rows = rows_of(told)
@@ -113,6 +113,8 @@ def time_axis(told: list[Event]) -> Part:
 def marks(told: list[Event], kind: str) -> Part:
     """The events of one kind: filled where they share the credit, or where there is none to share."""
     events = [event for event in told if event["kind"] == kind]
+    colours = [colour_of(event) for event in events]
+    is_shared = any(event["credit_linear"] for event in told)
     return {
         "type": "scatter",
         "mode": "markers",
@@ -122,9 +124,9 @@ def marks(told: list[Event], kind: str) -> Part:
         "customdata": [event["record_id"] for event in events],
         "marker": {
             "size": 14,
-            "symbol": [SYMBOLS[kind] + ("" if is_filled(event) else "-open") for event in events],
-            "color": [colour_of(event) for event in events],
-            "line": {"width": 2},
+            "symbol": [SYMBOLS[kind] + ("" if is_filled(event) or not is_shared else "-open") for event in events],
+            "color": colours,
+            "line": {"width": 2, "color": colours},
         },
         "hoverinfo": "text",
         "hovertext": [event_text(event) for event in events],

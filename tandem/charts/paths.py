@@ -17,22 +17,29 @@ OUTCOME = len(STEPS)
 Node = tuple[int, str]
 Link = tuple[Node, Node, str]
 CLEARER = "66"
-LAST = ("(other channels)", "(no touch)")
+GROUPED = "(other channels)"
 
 
 def path_sankey(flows: pl.DataFrame) -> Figure:
-    """Deals from their first three channels to their end, the won ones in colour, from `path_flows`."""
-    links = linked(flows)
+    """Deals with a touch from their first three channels to their end, the won ones in colour, from `path_flows`."""
+    links = linked(flows.filter(pl.col("first_step") != words.credit.UNTOUCHED))
     through = node_sizes(links)
     nodes = [node for step in range(OUTCOME + 1) for node in ordered(through, step)]
     place = {node: number for number, node in enumerate(nodes)}
+    looks = node_looks(nodes, through)
+    titles = [step_title(number, text) for number, text in enumerate(("First", "Second", "Third"))]
+    ends = [
+        end_label(node, through[node], height)
+        for node, height in zip(nodes, looks["y"], strict=True)
+        if node[0] == OUTCOME
+    ]
     return look.figure(
         [
             {
                 "type": "sankey",
                 "arrangement": "fixed",
                 "hoverinfo": "skip",
-                "node": node_looks(nodes, through),
+                "node": looks,
                 "link": {
                     "source": [place[start] for start, _, _ in links],
                     "target": [place[end] for _, end, _ in links],
@@ -44,8 +51,8 @@ def path_sankey(flows: pl.DataFrame) -> Figure:
             }
         ],
         height=470,
-        margin={"l": 8, "r": 8, "t": 40, "b": 12, "pad": 0},
-        annotations=[step_title(number, text) for number, text in enumerate(("First", "Second", "Third", "Ended"))],
+        margin={"l": 8, "r": 96, "t": 40, "b": 12, "pad": 0},
+        annotations=[*titles, *ends],
     )
 
 
@@ -75,11 +82,11 @@ def node_sizes(links: Counter[Link]) -> Counter[Node]:
 
 
 def ordered(through: Counter[Node], step: int) -> list[Node]:
-    """The nodes of one step, the largest first; grouped channels and deals without a touch last, won above lost."""
+    """The nodes of one step, the largest first; grouped channels last, won above lost."""
     nodes = [node for node in through if node[0] == step]
     if step == OUTCOME:
         return sorted(nodes, key=lambda node: list(OUTCOMES).index(node[1]))
-    return sorted(nodes, key=lambda node: (LAST.index(node[1]) if node[1] in LAST else -1, -through[node], node[1]))
+    return sorted(nodes, key=lambda node: (node[1] == GROUPED, -through[node], node[1]))
 
 
 def node_looks(nodes: list[Node], through: Counter[Node]) -> Part:
@@ -92,7 +99,10 @@ def node_looks(nodes: list[Node], through: Counter[Node]) -> Part:
         heights.append(min(0.999, tops[node[0]] + size / 2))
         tops[node[0]] += size + gap
     return {
-        "label": [node_label(node, through[node]) for node in nodes],
+        "label": [
+            "" if step == OUTCOME else f"{words.safe.in_chart(name, 22)} {words.count(through[step, name])}"
+            for step, name in nodes
+        ],
         "x": [min(0.999, max(0.001, step / OUTCOME)) for step, _ in nodes],
         "y": heights,
         "color": [look.ACCENT if name == "won" else look.CONTEXT_STRONG for _, name in nodes],
@@ -103,18 +113,17 @@ def node_looks(nodes: list[Node], through: Counter[Node]) -> Part:
     }
 
 
-def node_label(node: Node, deals: int) -> str:
-    """The name of a node and how many deals pass it."""
-    step, name = node
-    said = OUTCOMES[name] if step == OUTCOME else words.safe.in_chart(name, 22)
-    return f"{said} {words.count(deals)}"
+def end_label(node: Node, deals: int, height: float) -> Part:
+    """How deals ended and how many did so, beside the picture."""
+    text = f"{OUTCOMES[node[1]]} <b>{words.count(deals)}</b>"
+    return look.note(text, x=1, xref="paper", y=1 - height, yref="paper", xshift=10, font=look.LOUD)
 
 
 def step_title(number: int, text: str) -> Part:
     """The heading of one column of channels."""
     return look.note(
         text, x=number / OUTCOME, xref="paper", y=1, yref="paper", yshift=12, yanchor="bottom",
-        xanchor="right" if number == OUTCOME else "left", font=look.QUIET,
+        xanchor="left", font=look.QUIET,
     )  # fmt: skip
 
 

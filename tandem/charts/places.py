@@ -25,7 +25,7 @@ def sourced_places(places: pl.DataFrame, dimension: str) -> Figure:
     colours = {words.names.SHORT_RULES[rule]: look.MARKETING for rule in RULES}
     return look.figure(
         [span(enough), *[rule_marks(enough.filter(pl.col("rule") == rule), rule) for rule in RULES]],
-        height=100 + 38 * max(1, len(names)),
+        height=100 + 46 * max(1, len(names)),
         margin={"l": 8, "r": 16, "t": 62, "b": 30, "pad": 6},
         yaxis=look.names_axis(categoryorder="array", categoryarray=names),
         xaxis=look.percent_axis(1.0, 0.25),
@@ -60,7 +60,12 @@ def rule_marks(part: pl.DataFrame, rule: str) -> Part:
         "x": look.numbers(part, "share"),
         "y": [words.safe.in_chart(row["place"]) for row in rows],
         "customdata": [[rule, row["place"]] for row in rows],
-        "marker": {"symbol": MARKS[rule], "size": 13, "color": look.MARKETING, "line": {"width": 2.5}},
+        "marker": {
+            "symbol": MARKS[rule],
+            "size": 13,
+            "color": look.MARKETING,
+            "line": {"width": 2.5, "color": look.MARKETING},
+        },
         "hoverinfo": "text",
         "hovertext": [
             f"{words.names.SHORT_RULES[rule]}: {words.percent(row['share'])}, "
@@ -74,7 +79,7 @@ def too_few(row: dict[str, Any]) -> Part:
     """That a place has too few deals for a share."""
     deals = "deal" if row["of"] == 1 else "deals"
     text = f"{words.count(row['of'])} {deals}: {words.TOO_FEW}"
-    return look.note(text, x=0.01, y=words.safe.in_chart(row["place"]), font=look.QUIET)
+    return look.note(text, x=LINE + 0.02, y=words.safe.in_chart(row["place"]), font=look.QUIET)
 
 
 def influence(sides: pl.DataFrame) -> Figure:

@@ -94,18 +94,23 @@ def campaigns(rows: pl.DataFrame, model: str) -> str:
     """What campaigns brought for what was spent on them, as one model shares it."""
     paid = rows.filter(pl.col("spend") > 0)
     if paid.is_empty():
-        return f"Credit by {MODELS[model]}. No spend of the period is recorded by campaign."
+        return f"{MODELS[model]}. No spend of the period is recorded by campaign."
     idle = paid.filter(pl.col("amount") == 0)
-    said = f"Credit by {MODELS[model]}; {count(paid.height)} campaigns have spend in the period"
+    said = f"{MODELS[model]}: {count(paid.height)} campaigns have spend in the period"
     return f"{said}, {count(idle.height)} of them without any credit." if idle.height else f"{said}."
 
 
 def paths(flows: pl.DataFrame) -> str:
-    """How many deals closed and how many of them were won, as the picture of paths shows."""
+    """How many deals closed after a touch and how many of them were won, as the picture of paths shows."""
     if flows.is_empty():
         return "No deal closed in this quarter."
-    deals, won = (int(part.get_column("deals").sum()) for part in (flows, flows.filter(pl.col("state") == "won")))
-    return f"{count(deals)} deals closed; in colour: the {count(won)} that were won. A step is a run on one channel."
+    is_touched = pl.col("first_step") != UNTOUCHED
+    closed, won, bare = (
+        int(flows.filter(part).get_column("deals").sum())
+        for part in (is_touched, is_touched & (pl.col("state") == "won"), ~is_touched)
+    )
+    said = f"{count(closed)} deals closed after a touch; in colour: the {count(won)} that were won. "
+    return said + (f"{count(bare)} more closed without one." if bare else "A step is a run on one channel.")
 
 
 def to_win(histogram: pl.DataFrame, measure: str) -> str:

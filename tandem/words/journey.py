@@ -75,7 +75,12 @@ def journey(events: pl.DataFrame) -> str:
     ]  # fmt: skip
     if not said:
         return "Nobody’s touch on this deal is known."
-    return f"{', '.join(said)}. Filled: shares the credit; hollow: too late, too old, or not marketing’s."
+    marks = (
+        ""
+        if shares(events).is_empty()
+        else " Filled: shares the credit; hollow: too late, too old, or of no side asked."
+    )
+    return f"{', '.join(said)}.{marks}"
 
 
 def credit(shares: pl.DataFrame, deal: Row, currency: str) -> str:

@@ -97,15 +97,20 @@ def campaigns(*rows: tuple[float | None, float]) -> pl.DataFrame:
 
 def test_campaigns_paid_for_without_credit_are_counted() -> None:
     assert credit.campaigns(campaigns((5.0, 0.0), (5.0, 9.0), (None, 3.0)), "linear") == (
-        "Credit by Linear; 2 campaigns have spend in the period, 1 of them without any credit."
+        "Linear: 2 campaigns have spend in the period, 1 of them without any credit."
     )
     assert credit.campaigns(campaigns((5.0, 9.0)), "last").endswith("1 campaigns have spend in the period.")
     assert credit.campaigns(campaigns((None, 9.0)), "last").endswith("No spend of the period is recorded by campaign.")
 
 
 def test_paths_say_how_many_deals_were_won() -> None:
-    flows = pl.DataFrame({"deals": [5, 7], "state": ["won", "lost"]})
-    assert credit.paths(flows).startswith("12 deals closed; in colour: the 5 that were won.")
+    flows = pl.DataFrame(
+        {"first_step": ["Email", "Event", "(no touch)"], "deals": [5, 7, 3], "state": ["won", "lost", "won"]}
+    )
+    assert credit.paths(flows) == (
+        "12 deals closed after a touch; in colour: the 5 that were won. 3 more closed without one."
+    )
+    assert credit.paths(flows.head(2)).endswith("A step is a run on one channel.")
     assert credit.paths(flows.clear()) == "No deal closed in this quarter."
 
 
