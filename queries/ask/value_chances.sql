@@ -26,54 +26,72 @@ wanted_periods as (
     where is_asked or back <= $quarters
 ),
 
-resolved_deals as (
+stages_of_deals as (
+    select opportunity_id, cast(stage as varchar) as stage from deal_stages
+    group by opportunity_id, stage
+    union all
+    select opportunity_id, '(any)' as stage from deals
+),
+
+passed_by_deals as (
     select
         p.quarter,
         'deal' as record,
-        d.opportunity_id as record_id,
+        s.stage,
         cast(d.segment as varchar) as segment,
-        d.state = 'won' as is_won
+        d.state = 'won' as is_won,
+        count(*) as records
     from wanted_periods as p
     inner join deals as d on d.closed_on between p.resolved_from and p.last_on
+    inner join stages_of_deals as s on d.opportunity_id = s.opportunity_id
     where d.state <> 'open' and picked($kinds, d.kind)
+    group by p.quarter, s.stage, d.segment, d.state
 ),
 
 resolved_leads as (
     select
         p.quarter,
-        'lead' as record,
-        l.lead_id as record_id,
         cast(l.segment as varchar) as segment,
         e.is_won,
         l.mql_at is not null as was_mql,
         l.sal_at is not null as was_sal,
-        l.sql_at is not null as was_sql
+        l.sql_at is not null as was_sql,
+        count(*) as records
     from wanted_periods as p
     inner join lead_ends as e on e.ended_on between p.resolved_from and p.last_on
     inner join lead_journeys as l on e.lead_id = l.lead_id
+    group by p.quarter, l.segment, e.is_won, was_mql, was_sal, was_sql
 ),
 
-stages_of_deals as (
-    select opportunity_id, cast(stage as varchar) as stage from deal_stages
-    group by opportunity_id, stage
+passed_by_leads as (
+    select
+        l.quarter,
+        'lead' as record,
+        s.stage,
+        l.segment,
+        l.is_won,
+        l.records
+    from resolved_leads as l
+    cross join (values ('(any)'), ('lead'), ('mql'), ('sal'), ('sql')) as s (stage)
+    where case s.stage when 'mql' then l.was_mql when 'sal' then l.was_sal when 'sql' then l.was_sql else true end
 ),
 
 passed as (
-    select quarter, record, '(any)' as stage, segment, is_won from resolved_deals
+    select * from passed_by_deals
     union all
-    select d.quarter, d.record, s.stage, d.segment, d.is_won
-    from resolved_deals as d
-    inner join stages_of_deals as s on d.record_id = s.opportunity_id
-    union all
-    select quarter, record, '(any)' as stage, segment, is_won from resolved_leads
-    union all
-    select quarter, record, 'lead' as stage, segment, is_won from resolved_leads
-    union all
-    select quarter, record, 'mql' as stage, segment, is_won from resolved_leads where was_mql
-    union all
-    select quarter, record, 'sal' as stage, segment, is_won from resolved_leads where was_sal
-    union all
-    select quarter, record, 'sql' as stage, segment, is_won from resolved_leads where was_sql
+    select * from passed_by_leads
+),
+
+counts as (
+    select
+        quarter,
+        record,
+        stage,
+        coalesce(segment, '(all)') as segment,
+        cast(sum(records) as bigint) as resolved,
+        cast(coalesce(sum(records) filter (where is_won), 0) as bigint) as won
+    from passed
+    group by grouping sets ((quarter, record, stage, segment), (quarter, record, stage))
 ),
 
 chances as (
@@ -81,13 +99,12 @@ chances as (
         quarter,
         record,
         stage,
-        coalesce(segment, '(all)') as segment,
-        count(*) as resolved,
-        ratio(count(*) filter (where is_won), count(*)) as chance,
-        wilson_low(count(*) filter (where is_won), count(*)) as low,
-        wilson_high(count(*) filter (where is_won), count(*)) as high
-    from passed
-    group by grouping sets ((quarter, record, stage, segment), (quarter, record, stage))
+        segment,
+        resolved,
+        ratio(won, resolved) as chance,
+        wilson_low(won, resolved) as low,
+        wilson_high(won, resolved) as high
+    from counts
 )
 
 select * from chances

@@ -10,6 +10,7 @@ import pytest
 from tandem.errors import Damaged, Refused
 from tandem.settings import Settings
 from tandem.warehouse import DuckEngine, Engine, Step, Version
+from tandem.warehouse.engine import unordered
 from tests.warehouse.small import publish, small_warehouse
 
 LONG = "select count(*) as n from range(100000) a, range(100000) b where a.range * b.range % 7 = 3"
@@ -40,6 +41,12 @@ def test_steps_are_made_first_and_stand_in_for_marts(version: Version) -> None:
     steps = [Step("deals", "select 'x' as region, $n as amount -- made"), Step("more", "select * from deals")]
     assert version.query("select sum(amount)::bigint as n from more", {"n": 5, "m": 1}, first=steps).item() == 5
     assert version.query("select count(*) as n from deals").item() == 3
+
+
+def test_only_the_last_order_of_a_step_is_left_out() -> None:
+    ranked = "select n, row_number() over (\norder by n) as place from t"
+    assert unordered(f"{ranked}\norder by place, n desc\n") == ranked
+    assert unordered(f"{ranked}\n") == f"{ranked}\n"
 
 
 def test_a_question_that_takes_too_long_is_interrupted(version: Version) -> None:
