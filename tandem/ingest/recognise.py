@@ -9,6 +9,7 @@ from tandem.ingest.extract import Extract, Lookup, find_column, plain
 from tandem.ingest.identifiers import looks_like_salesforce
 
 ENOUGH = 4
+MUCH_MORE = 3
 WRITE_ONE = "Export it with them, or say where they are in a mapping file (--mapping)."
 
 
@@ -50,9 +51,17 @@ class Recogniser:
         if origins:
             return Match((origins[0],), True, len(origins[0].header))
         best = self._best_shipped(columns, file, first_row)
-        if len({extract.table for extract in best}) != 1:
+        if len({extract.table for extract in best}) != 1 or self._rather(best, columns, file):
             return Match()
         return Match((best[0],), False, count_named(best[0], columns))
+
+    def _rather(self, best: Sequence[Extract], columns: Sequence[str], file: str) -> list[Extract]:
+        """The extracts of the table that the file is named after, when it has many more of their columns."""
+        if not best or plain_stem(file) == best[0].table:
+            return []
+        named = [extract for extract in self.shipped if extract.table == plain_stem(file)]
+        enough = count_named(best[0], columns) + MUCH_MORE
+        return [extract for extract in named if count_named(extract, columns) >= enough]
 
     def _best_shipped(self, columns: Sequence[str], file: str, first_row: Sequence[str]) -> list[Extract]:
         """The shipped extracts that name most columns, and write most of them so; else that of the file's name."""
@@ -63,12 +72,15 @@ class Recogniser:
 
     def refuse(self, columns: Sequence[str], file: str) -> FileRefused:
         """The sentence for a file that is none of the known exports, naming the nearest one and what it lacks."""
-        several = {extract.table: extract.name for extract in self._best_shipped(columns, file, ())}
+        best = self._best_shipped(columns, file, ())
+        several = {extract.table: extract.name for extract in best}
         if len(several) > 1:
             problem = f"it may be {' or '.join(several.values())}."
             return FileRefused(file, problem, "Name the file after its table, or write a mapping file.")
         known = [extract for extract in (*self.by_hand, *self.looked_up, *self.shipped) if extract.takes(file)]
-        nearest = max(known, key=lambda extract: nearness(extract, columns), default=None)
+        nearest = max(
+            self._rather(best, columns, file) or known, key=lambda extract: nearness(extract, columns), default=None
+        )
         if nearest is None or not count_named(nearest, columns):
             shown = ", ".join(f"“{column}”" for column in columns[:6])
             return FileRefused(file, f"it is not recognised: {shown} are the columns of no known export.", WRITE_ONE)

@@ -18,6 +18,11 @@ SPOILT = {
         "“lead_id”",
         "missing",
     ),
+    "taken for another": (
+        DEALS.replace("opportunity_id", "ref"),
+        "Tandem opportunities",
+        "“opportunity_id” is missing",
+    ),
     "date": (DEALS.replace("2026-04-10", "soon"), "opportunities.csv, row 4, column “created_at”", "soon"),
     "amount": (DEALS.replace(",400", ",a lot"), "opportunities.csv, row 6, column “amount”", "a lot"),
     "duplicate key": (DEALS.replace("O2,", "O1,"), "opportunities.csv, row 3", "duplicate key"),
