@@ -12,7 +12,7 @@ from tandem.ui.opening import settings
 
 Row = Mapping[str, Any]
 COUNTS = set("deals of_deals credit uses sellers opportunities have of read kept refused rows".split())
-NUMERIC = COUNTS | {"amount", "cost", "share", "spend", "roi"}
+NUMERIC = COUNTS | {"set aside", "amount", "cost", "share", "spend", "roi"}
 TITLES = {
     "name": "Deal",
     "amount": "Amount",

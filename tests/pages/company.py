@@ -256,7 +256,7 @@ def publish(
     """Publishes the company (or some of its tables) into the warehouse in `folder`."""
     tables = {name: rows for name, rows in tables_of(seed, leads).items() if not only or name in only}
     files = tuple(
-        FileEntry(f"{name}.csv", 1, "0" * 64, f"{name} export", (name,), len(rows), len(rows))
+        FileEntry(f"{name}.csv", 1, "0" * 64, f"{name} export", (name,), len(rows) + 9, len(rows), 9, rows_set_aside=8)
         for name, rows in tables.items()
     )
     with Warehouse(folder, Settings()).staging("tests", carry=False) as staging:
