@@ -1,25 +1,34 @@
 """How much turns into business?"""
 
 from tandem import words
-from tandem.charts import joint_funnel, step_conversion, steps_by_region
+from tandem.charts import joint_funnel, step_conversion
 from tandem.ui import (
     ask,
     ask_by_region,
+    by_dimension,
+    by_region,
     chart,
     choice,
+    cohorts,
+    compared,
+    conserved,
     finding,
     heading,
     how_counted,
+    leaking,
     nothing_to_review,
     records_button,
     review_filters,
     show_records,
+    side_by_side,
     split,
     stamp_line,
 )
 
 filters = review_filters()
-within = choice("Counted", {"within 90 days": "90", "within 180 days": "180", "to date": "all"}, key="counted")
+with side_by_side():
+    within = choice("Counted", {"within 90 days": "90", "within 180 days": "180", "to date": "all"}, key="counted")
+    against = choice("Compared with", words.names.AGAINST, key="against")
 funnel = ask("funnel", filters, within_days=within.value)
 if not funnel.get_column("entered").sum():
     nothing_to_review()
@@ -51,22 +60,18 @@ with right:
     )
 records_button("Show the records", "funnel_records", filters, key="funnel_records", within_days=within.value)
 
-if len(regions) > 1:
-    heading(
-        "By region",
-        "Each region against the company (dotted). In colour: the 95 % interval leaves out the company’s figure.",
-    )
-    chart(
-        steps_by_region(funnel, regions),
-        "Share that moved on at each step by region, against the company",
-        key="regions",
-        opens=lambda point: show_records(
-            "funnel_records",
-            filters,
-            {"region": point["customdata"][0], "stage": point["customdata"][1]},
-            within_days=within.value,
-        ),
-    )
+by_region(funnel, regions, filters, within.value)
+left, right = split()
+with left:
+    compared(filters, within.value, against)
+with right:
+    conserved(filters)
+left, right = split()
+with left:
+    by_dimension(filters)
+with right:
+    cohorts(filters)
+leaking(filters)
 
-how_counted("funnel", "funnel_flow", "funnel_maturity")
+how_counted("funnel", "funnel_flow", "funnel_maturity", "funnel_compare", "funnel_by", "cohorts", "leaks")
 stamp_line(filters)

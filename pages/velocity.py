@@ -1,12 +1,12 @@
 """How fast?"""
 
 from tandem import words
-from tandem.charts import ageing, days_in_stage, driver_bars, time_to_convert
+from tandem.charts import ageing, days_in_stage, driver_bars
 from tandem.ui import (
-    answerable,
     ask,
     chart,
     choice,
+    curves,
     drivers_of,
     finding,
     heading,
@@ -39,17 +39,7 @@ if stays.is_empty() and ages.is_empty():
 finding(words.velocity.finding(headline("velocity", filters), stuck, currency), "How fast?")
 left, right = split()
 with left:
-    if answerable("time_to_convert"):
-        summary = ask("time_to_convert_summary", filters)
-        heading("Moved on after so many days", words.velocity.curves(summary))
-        chart(
-            time_to_convert(ask("time_to_convert", filters), summary),
-            "Share of records that moved on to the next stage by days since entry, one curve per step. "
-            + words.velocity.medians(summary),
-            key="curves",
-            opens=lambda point: show_records("convert_records", filters, {"stage": point["customdata"]}),
-        )
-        records_button("Show the records", "convert_records", filters, key="convert_records")
+    curves(filters)
 with right:
     heading("What moved the pipeline’s velocity", words.velocity.flow(speeds, against.value, currency))
     parts = drivers_of(ask("velocity_drivers", filters), against.value)

@@ -2,6 +2,7 @@
 
 from tandem.charts.attribution import credit_by_channel, sourced_by_rule
 from tandem.charts.collateral import unused_by_kind, unused_share
+from tandem.charts.conversion import cohort_map, leads_by, leak_bars, step_change, what_became
 from tandem.charts.drivers import Driver, driver_bars
 from tandem.charts.funnel import joint_funnel, step_conversion
 from tandem.charts.journey import journey
@@ -24,6 +25,7 @@ __all__ = [
     "ageing",
     "buying_group",
     "channel_return",
+    "cohort_map",
     "cost_per_step",
     "credit_by_channel",
     "days_in_stage",
@@ -31,6 +33,8 @@ __all__ = [
     "influence",
     "joint_funnel",
     "journey",
+    "leads_by",
+    "leak_bars",
     "models_by_channel",
     "path_sankey",
     "pipeline_made",
@@ -41,6 +45,7 @@ __all__ = [
     "sourced_trend",
     "sparkline",
     "spend_and_return",
+    "step_change",
     "step_conversion",
     "steps_by_region",
     "time_to_convert",
@@ -48,4 +53,5 @@ __all__ = [
     "unused_by_kind",
     "unused_share",
     "value_by_stage",
+    "what_became",
 ]

@@ -2,6 +2,7 @@
 
 from tandem.ui.attributed import by_place, campaigns, disputed_and_influenced, evidence, models, paths
 from tandem.ui.cards import cards, moves
+from tandem.ui.conversions import by_dimension, by_region, cohorts, compared, conserved, leaking
 from tandem.ui.credit import credit_settings
 from tandem.ui.deal import credit_table, pieces, rules_of_deal
 from tandem.ui.frame import dress, filter_bar, review_filters
@@ -12,6 +13,7 @@ from tandem.ui.notices import nothing_to_review
 from tandem.ui.opening import answerable, ask, ask_by_region, one_run, review, settings, warehouse
 from tandem.ui.parts import beside, chart, choice, finding, heading, how_counted, split, stamp_line
 from tandem.ui.records import records_button, show_records
+from tandem.ui.speeds import curves
 from tandem.ui.tables import assets, deals, facts
 from tandem.ui.trust import checks, coverage, history, how_to_load, loaded_files
 
@@ -21,15 +23,21 @@ __all__ = [
     "ask_by_region",
     "assets",
     "beside",
+    "by_dimension",
     "by_place",
+    "by_region",
     "campaigns",
     "cards",
     "chart",
     "checks",
     "choice",
+    "cohorts",
+    "compared",
+    "conserved",
     "coverage",
     "credit_settings",
     "credit_table",
+    "curves",
     "deals",
     "disputed_and_influenced",
     "dress",
@@ -43,6 +51,7 @@ __all__ = [
     "history",
     "how_counted",
     "how_to_load",
+    "leaking",
     "listing",
     "loaded_files",
     "models",

@@ -2,6 +2,7 @@
 
 from tandem.words import (
     assets,
+    conversion,
     credit,
     findings,
     journey,
@@ -43,6 +44,7 @@ __all__ = [
     "Turn",
     "assets",
     "change",
+    "conversion",
     "count",
     "credit",
     "day",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 STAGES = {"lead": "Lead", "mql": "MQL", "sal": "SAL", "sql": "SQL", "opportunity": "Opportunity", "won": "Won"}
+AGAINST = {"against the quarter before": "previous", "against the year before": "year_ago"}
 STAGE_MEANINGS = {
     "lead": "created",
     "mql": "marketing qualified",

@@ -16,6 +16,7 @@ BUTTONS = [
         for key in ("convert_records", "cycle_records", "stay_records", "ageing_records", "stuck_deals")
     ),
     *(("reach", key) for key in ("reach_records", "reach_map", "white_space", "buying_group_records")),
+    *(("conversion", key) for key in ("funnel_compare", "funnel_flow", "funnel_by", "cohort_records", "leak_records")),
     *(("return_", key) for key in ("return_records", "cost_records", "channel_return", "spend_gaps")),
     *(
         ("value", key)
@@ -92,6 +93,10 @@ def clicked(app: AppTest, chart: str, **point: object) -> AppTest:
         ("return_", "quarters", "2026Q3", "Record", "spend"),
         ("return_", "costs", "won", "Step", "won"),
         ("value", "stages_worth", ["lead", "mql"], "Stage", "mql"),
+        ("conversion", "compared", "mql", "Stage", "mql"),
+        ("conversion", "became", "sal", "Stage", "sal"),
+        ("conversion", "groups", "SMB", "Segment", "SMB"),
+        ("conversion", "leaks", ["rejected", "No budget"], "Reason", "No budget"),
         ("value", "made", "2026Q2", "Quarter", "2026Q2"),
         ("value", "what_if", "volume", "Period", "asked"),
     ],
@@ -119,6 +124,14 @@ def test_the_first_page_says_the_movements_with_their_cause_and_opens_their_reco
     assert "of it from" in moved or "Nothing moved" in moved
     app.button(key="movement_records").click().run()
     assert nothing_failed(app) and len(app.dataframe) == 1
+
+
+def test_conversion_compares_groups_and_follows_cohorts_as_the_address_says(open_app: Opener, company: Path) -> None:
+    app = open_app(company, "conversion", against="against the year before", by="by channel", until="until MQL")
+    assert nothing_failed(app)
+    said = text(app)
+    assert "Each step against the year before" in said
+    assert "Leads won to date, by channel" in said and "Cohorts by month, until MQL" in said
 
 
 def test_a_lever_in_the_address_moves_the_money(open_app: Opener, company: Path) -> None:

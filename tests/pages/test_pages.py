@@ -12,7 +12,7 @@ from tandem.ui import opening
 from tests.pages.conftest import HOME, Opener
 from tests.pages.reading import figures, nothing_failed, pieces, text, title, written
 
-PAGES = {"quarter": 2, "conversion": 3, "attribution": 9, "collateral": 2, "data": 0}
+PAGES = {"quarter": 2, "conversion": 8, "attribution": 9, "collateral": 2, "data": 0}
 
 
 @pytest.mark.parametrize(("page", "charts"), PAGES.items())
