@@ -19,7 +19,7 @@ KEY = {
     "Collateral": look.INK,
 }
 LANES = (0.0, -0.24, 0.24, -0.12, 0.12)
-MARKS_ACROSS = 90
+MARKS_ACROSS = 60
 SYMBOLS = {"touch": "circle", "activity": "square", "lead": "diamond", "collateral": "triangle-up"}
 
 
@@ -35,14 +35,14 @@ def journey(events: pl.DataFrame, names: Mapping[str, str]) -> Figure:
     return look.figure(
         [marks(placed, kind) for kind in SYMBOLS if any(event["kind"] == kind for event in placed)],
         height=150 + 58 * max(1, len(rows)),
-        margin={"l": 8, "r": 24, "t": 92, "b": 34, "pad": 8},
+        margin={"l": 8, "r": 24, "t": 92, "b": 52, "pad": 8},
         yaxis=look.names_axis(
             type="linear", autorange=False, range=[len(rows) - 0.45, -0.55], ticktext=rows,
             tickvals=list(range(len(rows))), showgrid=True, gridcolor=look.CONTEXT,
         ),
         xaxis=time_axis(told),
         shapes=[stage_line(at) for at, _ in stages],
-        annotations=[look.key(KEY, marks="●■◆▲") | {"yshift": 58}, *stage_labels(stages)],
+        annotations=[look.key(KEY, marks="●■◆▲") | {"yshift": 58}, *stage_labels(stages, told)],
     )  # fmt: skip
 
 
@@ -71,7 +71,9 @@ def row_of(event: Event, names: Mapping[str, str]) -> str:
             return LEADS
         case _:
             person = event["person"]
-            return words.safe.in_chart(names.get(person, person) if person else words.journey.NOBODY, 44)
+            return words.safe.in_chart(names.get(person, person) if person else words.journey.NOBODY, 44).replace(
+                ", ", ",<br>"
+            )
 
 
 def rows_of(told: list[Event]) -> list[str]:
@@ -101,7 +103,7 @@ def time_axis(told: list[Event]) -> Part:
     """The axis of days, with room for the label of the last stage."""
     axis: Part = {
         "type": "date", "showgrid": False, "zeroline": False, "fixedrange": True, "title": {"text": ""},
-        "tickformat": "%-d %b %Y", "nticks": 8, "tickfont": {"size": look.TICK, "color": look.MUTED},
+        "tickformat": "%-d %b<br>%Y", "nticks": 7, "tickangle": 0, "tickfont": {"size": look.TICK, "color": look.MUTED},
     }  # fmt: skip
     if told:
         first, last = told[0]["at"], told[-1]["at"]
@@ -157,9 +159,13 @@ def stage_line(at: datetime) -> Part:
     return {"type": "line", "x0": str(at), "x1": str(at), "y0": 0, "y1": 1, "yref": "paper", "line": line}
 
 
-def stage_labels(stages: list[tuple[datetime, str]]) -> list[Part]:
-    """The names of the stages above their lines, on two levels in turn."""
+def stage_labels(stages: list[tuple[datetime, str]], told: list[Event]) -> list[Part]:
+    """The names of the stages above their lines, on two levels in turn; late ones to the left of theirs."""
+    late = told[0]["at"] + (told[-1]["at"] - told[0]["at"]) * 0.75 if told else datetime.max
     return [
-        look.note(text, x=str(at), y=1, yref="paper", yanchor="bottom", yshift=4 + 22 * (number % 2), font=look.PLAIN)
+        look.note(
+            text, x=str(at), y=1, yref="paper", yanchor="bottom", yshift=4 + 22 * (number % 2),
+            xanchor="right" if at > late else "left", font=look.PLAIN,
+        )
         for number, (at, text) in enumerate(stages)
-    ]
+    ]  # fmt: skip

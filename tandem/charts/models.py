@@ -30,10 +30,10 @@ def models_by_channel(models: pl.DataFrame) -> Figure:
         margin={"l": 8, "r": 165, "t": 58, "b": 8, "pad": 6},
         yaxis=look.names_axis(categoryorder="array", categoryarray=names),
         xaxis=look.names_axis(
-            categoryorder="array", categoryarray=titles, autorange=True, side="top", tickangle=0,
+            categoryorder="array", categoryarray=titles, autorange=True, side="top",
             tickfont={"size": look.TICK, "color": look.MUTED},
         ),
-        annotations=[spread_title(), *(spread_label(cells, channel, shown) for channel in channels)],
+        annotations=[*headings(), *(spread_label(cells, channel, shown) for channel in channels)],
     )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def heat(cells: dict[tuple[str, str], dict[str, Any]], channels: list[str], show
         "z": shares.reshape(len(channels), len(shown)),
         "zmin": 0,
         "zmax": 2 * max([0.2, *shares.ravel()]),
-        "text": [[words.percent(cell_share(cells, channel, model)) for model in shown] for channel in channels],
+        "text": [[cell_number(cells, channel, model) for model in shown] for channel in channels],
         "texttemplate": "%{text}",
         "textfont": look.LOUD,
         "colorscale": [[0, look.PAPER], [1, look.ACCENT]],
@@ -70,6 +70,11 @@ def cell_share(cells: dict[tuple[str, str], dict[str, Any]], channel: str, model
     """The share of a channel under a model; None when there is no amount."""
     row = cells.get((channel, model))
     return row["share"] if row else None
+
+
+def cell_number(cells: dict[tuple[str, str], dict[str, Any]], channel: str, model: str) -> str:
+    """The share of a channel under a model in per cent, without the sign: the heading of the rows says it."""
+    return words.percent(cell_share(cells, channel, model)).removesuffix("%").strip()
 
 
 def depth_of(cells: dict[tuple[str, str], dict[str, Any]], channel: str, model: str) -> float:
@@ -98,11 +103,13 @@ def cell_text(row: dict[str, Any]) -> str:
     return f"{words.names.MODELS[row['model']]}: {words.money(row['amount'])}, {deals} deals"
 
 
-def spread_title() -> Part:
-    """What the column beside the cells says."""
-    return look.note(
-        "Least to most", x=1, xref="paper", y=1, yref="paper", xshift=14, yshift=8, yanchor="bottom", font=look.QUIET
-    )
+def headings() -> list[Part]:
+    """What the cells and the column beside them say."""
+    above = {"xref": "paper", "y": 1, "yref": "paper", "yshift": 8, "yanchor": "bottom", "font": look.QUIET}
+    return [
+        look.note("Share in %", x=0, xshift=-14, xanchor="right", **above),
+        look.note("Least to most", x=1, xshift=14, **above),
+    ]
 
 
 def spread_label(cells: dict[tuple[str, str], dict[str, Any]], channel: str, shown: list[str]) -> Part:

@@ -25,7 +25,7 @@ def sourced_places(places: pl.DataFrame, dimension: str) -> Figure:
     colours = {words.names.SHORT_RULES[rule]: look.MARKETING for rule in RULES}
     return look.figure(
         [span(enough), *[rule_marks(enough.filter(pl.col("rule") == rule), rule) for rule in RULES]],
-        height=100 + 46 * max(1, len(names)),
+        height=140 + 42 * max(1, len(names)),
         margin={"l": 8, "r": 16, "t": 62, "b": 30, "pad": 6},
         yaxis=look.names_axis(categoryorder="array", categoryarray=names),
         xaxis=look.percent_axis(1.0, 0.25),

@@ -59,27 +59,35 @@ def credit_settings() -> CreditSettings:
     """The settings of attribution behind one button, and what they are in words beside it."""
     with beside():
         with st.popover("Settings", icon=":material/tune:"):
-            settings = CreditSettings(
-                {
-                    "milestone": one_of("Touches up to", UP_TO, "upto"),
-                    "lookback_days": one_of("Look-back before that", LOOK_BACK, "lookback"),
-                    "match": one_of("Touches of", PEOPLE, "match"),
-                    "side": one_of("Side", SIDES, "side"),
-                    "path": one_of("Repeats on one channel count", REPEATS, "repeats"),
-                    "half_life_days": one_of("Half-life of time decay", HALF_LIFE, "halflife"),
-                    "order": one_of("Markov remembers", ORDER, "order"),
-                    "with_lost": one_of("For Markov, lost deals", LOST, "lost"),
-                    "small": one_of("Markov and Shapley", SMALL, "small"),
-                }
-            )
+            settings = CreditSettings(choices())
         st.caption(str(settings))
     return settings
+
+
+def choices() -> dict[str, Choice]:
+    """What is chosen of every setting: whose touches count on the left, how models weigh them on the right."""
+    left, right = st.columns(2)
+    with left:
+        touches = {
+            "milestone": one_of("Touches up to", UP_TO, "upto"),
+            "lookback_days": one_of("Look-back before that", LOOK_BACK, "lookback"),
+            "match": one_of("Touches of", PEOPLE, "match"),
+            "side": one_of("Side", SIDES, "side"),
+            "path": one_of("Repeats on one channel count", REPEATS, "repeats"),
+        }
+    with right:
+        return touches | {
+            "half_life_days": one_of("Half-life of time decay", HALF_LIFE, "halflife"),
+            "order": one_of("Markov remembers", ORDER, "order"),
+            "with_lost": one_of("For Markov, lost deals", LOST, "lost"),
+            "small": one_of("Markov and Shapley", SMALL, "small"),
+        }
 
 
 def one_of(label: str, values: Mapping[str, str], key: str) -> Choice:
     """One of a few values by its label, the first by default, kept in the address."""
     labels = list(values)
-    picked = st.selectbox(label, labels, key=key, bind="query-params", width=320) or labels[0]
+    picked = st.selectbox(label, labels, key=key, bind="query-params", width=260) or labels[0]
     return Choice(picked, values[picked])
 
 

@@ -48,7 +48,7 @@ def linked_cells(row: Row, columns: Sequence[str], link: Callable[[Row], str] | 
     cells = "".join(table_cell(name, row[name]) for name in columns)
     if link is None:
         return cells
-    opened = f'<a href="{words.safe.in_html(link(row))}" target="_self">'
+    opened = f'<a href="{words.safe.in_html(link(row))}">'
     return cells.replace(">", f">{opened}", 1).replace("</td>", "</a></td>", 1)
 
 

@@ -1,0 +1,113 @@
+"""The page Attribution: settings in the address, every model, parts that need touches, records of every part."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.pages.company import publish
+from tests.pages.conftest import Opener
+from tests.pages.reading import figures, nothing_failed, text, title
+from tests.pages.test_records import click
+
+BUTTONS = ("influenced_records", "attribution_records", "campaigns", "path_records", "coverage_records")
+
+
+def heat(found: list[dict[str, object]]) -> dict[str, object]:
+    """The cells of models by channels among the figures of the page."""
+    [cells] = [trace for figure in found for trace in figure["data"] if trace["type"] == "heatmap"]  # type: ignore[attr-defined]
+    return dict(cells)
+
+
+def test_the_page_says_whose_touches_count(open_app: Opener, company: Path) -> None:
+    app = open_app(company, "attribution")
+    assert app.caption[0].value.startswith("Touches of marketing up to the opening, at most 365 days before")
+
+
+def test_settings_of_the_address_reach_the_questions(open_app: Opener, company: Path) -> None:
+    usual = heat(figures(open_app(company, "attribution")))
+    app = open_app(company, "attribution", lookback="30 days", side="both sides", upto="the close")
+    assert nothing_failed(app)
+    assert app.caption[0].value.startswith("Touches of both sides up to the close, at most 30 days before")
+    assert heat(figures(app)) != usual
+
+
+def test_any_age_is_said_as_such(open_app: Opener, company: Path) -> None:
+    app = open_app(company, "attribution", lookback="any age")
+    assert "of any age" in app.caption[0].value
+
+
+def test_an_unknown_setting_falls_back_to_the_usual_one(open_app: Opener, company: Path) -> None:
+    app = open_app(company, "attribution", lookback="3 weeks")
+    assert nothing_failed(app) and "at most 365 days before" in app.caption[0].value
+
+
+def test_every_rule_model_is_a_column(open_app: Opener, company: Path) -> None:
+    columns = heat(figures(open_app(company, "attribution")))["x"]
+    assert isinstance(columns, list) and len(columns) == 11
+
+
+def test_few_wins_are_too_few_for_markov_and_shapley_unless_asked(open_app: Opener, company: Path) -> None:
+    said = text(open_app(company, "attribution", quarter="2026Q2", region=["EMEA"]))
+    assert "Markov and Shapley: too few to say from" in said
+    app = open_app(company, "attribution", quarter="2026Q2", region=["EMEA"], small="always, with intervals")
+    columns = heat(figures(app))["x"]
+    assert nothing_failed(app) and isinstance(columns, list) and columns[-2:] == ["Markov", "Shapley"]
+    assert "How sure Markov and Shapley are" in text(app)
+
+
+def test_won_revenue_takes_the_place_of_pipeline(open_app: Opener, company: Path) -> None:
+    app = open_app(company, "attribution")
+    app.segmented_control(key="of").set_value("won revenue").run()
+    assert nothing_failed(app)
+    assert "of won revenue" in title(app)
+
+
+def test_campaigns_follow_the_model_chosen(open_app: Opener, company: Path) -> None:
+    app = open_app(company, "attribution")
+    app.selectbox(key="model").set_value("Linear").run()
+    assert nothing_failed(app)
+    assert "Linear: " in text(app) or "Linear. " in text(app)
+
+
+@pytest.mark.parametrize("button", BUTTONS)
+def test_every_part_opens_its_records(open_app: Opener, company: Path, button: str) -> None:
+    app = open_app(company, "attribution")
+    app.button(key=button).click().run()
+    assert nothing_failed(app)
+    assert not app.dataframe[0].value.empty
+
+
+@pytest.mark.parametrize(
+    ("chart", "point", "column", "value"),
+    [
+        ("regions", ["crm_field", "EMEA"], "Region", "EMEA"),
+        ("segments", ["first_touch", "SMB"], "Segment", "SMB"),
+        ("influence", "sales", "Side", "sales"),
+        ("touches_to_win", ["touches", "2"], "Band", "2"),
+        ("days_to_win", ["days", "61–90"], "Band", "61–90"),
+    ],
+)
+def test_a_click_opens_its_deals(
+    open_app: Opener, company: Path, chart: str, point: object, column: str, value: str
+) -> None:
+    app = open_app(company, "attribution")
+    click(app, chart, {"customdata": point})
+    assert nothing_failed(app)
+    assert set(app.dataframe[0].value[column]) == {value}
+
+
+def test_every_list_of_deals_leads_to_their_journeys(open_app: Opener, company: Path) -> None:
+    app = open_app(company, "attribution", region=["EMEA"])
+    app.button(key="disputed").click().run()
+    records = app.dataframe[0].value
+    first = records.iloc[0]
+    assert first["Journey"] == f"deal?opportunity_id={first['Opportunity id']}&region=EMEA"
+
+
+def test_without_touches_the_page_says_which_extract_it_lacks(open_app: Opener, tmp_path: Path) -> None:
+    publish(tmp_path, only=("opportunities", "accounts"))
+    app = open_app(tmp_path, "attribution")
+    assert nothing_failed(app)
+    said = text(app)
+    assert "Load responses and activities" in said
+    assert "No touch of these deals is known" in said and "How much can be attributed at all" in said

@@ -1,0 +1,82 @@
+"""The page of one deal: by its address, from every list, with the credit of each touch; out of the menu."""
+
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import HOME, Opener
+from tests.pages.reading import figures, nothing_failed, text, title, written
+
+
+@pytest.fixture
+def disputed_deal(open_app: Opener, company: Path) -> str:
+    """The id of the first disputed deal that the page Attribution links to."""
+    sent = written(open_app(company, "attribution"))
+    [href, *_] = re.findall(r'<a href="([^"]+)"', sent)
+    return parse_qs(urlsplit(unescape(href)).query)["opportunity_id"][0]
+
+
+def test_a_link_of_a_list_opens_the_deal(open_app: Opener, company: Path, disputed_deal: str) -> None:
+    app = open_app(company, "deal", opportunity_id=disputed_deal)
+    assert nothing_failed(app)
+    assert re.search(r"(is open|was won|was lost)", title(app))
+    said = text(app)
+    assert "Recorded source" in said and "Before sales’ first activity" in said and "The rules disagree" in said
+    assert len(figures(app)) == 1
+
+
+def test_the_deal_shows_the_credit_of_each_touch_or_why_there_is_none(
+    open_app: Opener, company: Path, disputed_deal: str
+) -> None:
+    said = text(open_app(company, "deal", opportunity_id=disputed_deal))
+    assert re.search(r"Every column adds up to|No eligible touch|No amount is recorded", said)
+
+
+def test_every_event_can_be_taken_away(open_app: Opener, company: Path, disputed_deal: str) -> None:
+    app = open_app(company, "deal", opportunity_id=disputed_deal)
+    app.button(key="journey_records").click().run()
+    assert nothing_failed(app)
+    assert {"touch", "stage"} & set(app.dataframe[0].value["Kind"])
+
+
+def test_settings_change_the_credit(open_app: Opener, company: Path, disputed_deal: str) -> None:
+    usual = text(open_app(company, "deal", opportunity_id=disputed_deal))
+    app = open_app(company, "deal", opportunity_id=disputed_deal, lookback="30 days", upto="the close")
+    assert nothing_failed(app) and text(app) != usual
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ({}, "The address names no deal."),
+        ({"opportunity_id": "<b>O9"}, "There is no deal <b>O9 in this version"),
+    ],
+)
+def test_a_deal_that_is_not_there_is_a_sentence(
+    open_app: Opener, company: Path, address: dict[str, str], sentence: str
+) -> None:
+    app = open_app(company, "deal", **address)
+    assert nothing_failed(app)
+    assert sentence in text(app) and "<b>O9" not in written(app)
+
+
+def test_a_deal_of_another_region_is_not_shown(open_app: Opener, company: Path, disputed_deal: str) -> None:
+    pages = [open_app(company, "deal", opportunity_id=disputed_deal, region=[name]) for name in ("EMEA", "APAC")]
+    assert sum("No deal to show" in text(app) for app in pages) >= 1
+
+
+def test_the_menu_does_not_offer_the_page() -> None:
+    assert 'st.Page("pages/deal.py", title="Deal", visibility="hidden")' in (HOME / "app.py").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_no_markup_of_the_data_comes_alive(open_app: Opener, company: Path) -> None:
+    app = open_app(company, "attribution", quarter="2026Q1")
+    hrefs = re.findall(r'<a href="([^"]+)"', written(app))
+    assert hrefs and all(href.startswith("deal?opportunity_id=") for href in hrefs)
+    assert isinstance(app, AppTest)
