@@ -26,7 +26,7 @@ SHOWS = {
     "sourced_rules": "the share of pipeline that marketing sourced, under three rules",
     "attribution_models": "the channels that brought the pipeline, under three models",
     "influenced": "the share of pipeline that marketing touched, whoever sourced it",
-    "touches_to_win": "how many touches a won deal took, and credit by channel under every model",
+    "touches_to_win": "how many touches and days a win takes, and on which paths",
     "disputed": "the deals that the two sides’ rules give to different sources",
     "collateral_summary": "how much collateral no buyer ever saw, and what it cost",
 }
