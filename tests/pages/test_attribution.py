@@ -84,7 +84,6 @@ def test_every_part_opens_its_records(open_app: Opener, company: Path, button: s
         ("segments", ["first_touch", "SMB"], "Segment", "SMB"),
         ("influence", "sales", "Side", "sales"),
         ("touches_to_win", ["touches", "2"], "Band", "2"),
-        ("days_to_win", ["days", "61–90"], "Band", "61–90"),
     ],
 )
 def test_a_click_opens_its_deals(
@@ -94,6 +93,15 @@ def test_a_click_opens_its_deals(
     click(app, chart, {"customdata": point})
     assert nothing_failed(app)
     assert set(app.dataframe[0].value[column]) == {value}
+
+
+def test_a_bar_of_days_opens_as_many_deals_as_it_says(open_app: Opener, company: Path) -> None:
+    app = open_app(company, "attribution")
+    bars = figures(app)[-1]["data"][0]
+    (_, band), deals = next(bar for bar in zip(bars["customdata"], bars["text"], strict=True) if bar[1])
+    click(app, "days_to_win", {"customdata": ["days", band]})
+    assert set(app.dataframe[0].value["Band"]) == {band}
+    assert len(app.dataframe[0].value) == int(deals)
 
 
 def test_every_list_of_deals_leads_to_their_journeys(open_app: Opener, company: Path) -> None:
