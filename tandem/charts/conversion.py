@@ -90,7 +90,7 @@ def step_change(compared: pl.DataFrame, against: str) -> Figure:
         xaxis=look.value_axis(
             range=[-most * 1.05, most * 1.05], rangemode="normal", showgrid=False,
             tickvals=[-tick, 0, tick],
-            ticktext=[words.conversion.points_of(-tick), "no change", words.conversion.points_of(tick)],
+            ticktext=[words.conversion.points_of(-tick), "0", words.conversion.points_of(tick)],
         ),
         shapes=[
             {"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "paper",
@@ -228,7 +228,7 @@ def leak_bars(leaks: pl.DataFrame, currency: str) -> Figure:
         height=70 + 42 * max(4, len(rows)),
         margin={"l": 8, "r": 8, "t": 40, "b": 8, "pad": 6},
         yaxis=look.names_axis(),
-        xaxis=look.hidden_axis(range=[0, most * 1.7]),
+        xaxis=look.hidden_axis(range=[0, most * 1.95]),
         annotations=[
             *(
                 look.note(words.conversion.leak_marked(row, currency, look.MUTED), x=float(row["expected_value"]),

@@ -120,7 +120,7 @@ def cost_per_step(costs: pl.DataFrame, currency: str) -> Figure:
         height=400,
         margin={"l": 8, "r": 8, "t": 40, "b": 8, "pad": 6},
         yaxis=look.names_axis(),
-        xaxis=look.hidden_axis(range=[0, max([1.0, *ends]) * 1.75]),
+        xaxis=look.hidden_axis(range=[0, max([1.0, *ends]) * 2]),
         annotations=[
             *(
                 look.note(words.returns.cost_marked(row, currency, look.MUTED), x=float(end), y=name, xshift=12)
@@ -150,7 +150,7 @@ def channel_return(channels: pl.DataFrame) -> Figure:
         yaxis=look.names_axis(
             categoryorder="array", categoryarray=[words.safe.in_chart(name) for name in top.get_column("channel")]
         ),
-        xaxis=look.value_axis(range=[least - 0.02 * most, most * 1.2], ticksuffix="×", nticks=7, rangemode="normal"),
+        xaxis=look.value_axis(range=[least - 0.02 * most, most * 1.4], ticksuffix="×", nticks=7, rangemode="normal"),
         shapes=[
             {"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "paper",
              "line": {"color": look.INK, "width": 1.5, "dash": "dot"}}

@@ -28,6 +28,16 @@ SHOWS = {
     "influenced": "the share of pipeline that marketing touched, whoever sourced it",
     "touches_to_win": "how many touches and days a win takes, and on which paths",
     "disputed": "the deals that the two sides’ rules give to different sources",
+    "time_to_convert": "how many have moved on after how many days, a curve for each step of the funnel",
+    "stuck_deals": "how fast the pipeline flows, days in each stage, and the deals that are stuck",
+    "reach_by_side": "the target accounts by who reached them, and those that nobody did",
+    "buying_group": "how many people are on open and on won deals",
+    "spend_and_return": "spend of both sides against what was won",
+    "cost_per_step": "what an MQL, an SQL, an opportunity and a win cost",
+    "channel_return": "what each channel’s spend brought back, under every model",
+    "value_by_stage": "what everything open is worth by stage, now and a quarter ago",
+    "what_if": "the money that more leads, better conversion, bigger deals or a shorter cycle would bring",
+    "leaks": "what leaks out of the funnel, in expected money",
     "collateral_summary": "how much collateral no buyer ever saw, and what it cost",
 }
 

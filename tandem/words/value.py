@@ -13,7 +13,7 @@ from tandem.words.safe import in_chart
 Row = dict[str, Any]
 LEVERS = {
     "volume": "More leads and deals",
-    "conversion": "Better conversion",
+    "conversion": "Better conversion of the step below",
     "deal_size": "Bigger deals",
     "cycle": "Longer cycle",
 }

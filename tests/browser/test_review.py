@@ -14,7 +14,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PAGES = {
     "Quarter": ("Review", "How are we doing together?", "/"),
+    "Value": ("Five questions", "What are our joint efforts worth now?", "/value"),
     "Conversion": ("Five questions", "How much turns into business?", "/conversion"),
+    "Reach": ("Five questions", "Whom do we reach?", "/reach"),
+    "Velocity": ("Five questions", "How fast?", "/velocity"),
+    "Return": ("Five questions", "What comes back?", "/return"),
     "Attribution": ("Evidence", "Who brought it?", "/attribution"),
     "Collateral": ("Evidence", "What do buyers get to see?", "/collateral"),
     "Data": ("Trust", "Can we trust it?", "/data"),
