@@ -1,6 +1,6 @@
 """How an answer looks: functions from a frame to a figure, a plain dictionary that Plotly draws."""
 
-from tandem.charts.attribution import credit_by_channel, sourced_by_rule
+from tandem.charts.attribution import sourced_by_rule
 from tandem.charts.collateral import unused_by_kind, unused_share
 from tandem.charts.conversion import cohort_map, leads_by, leak_bars, step_change, what_became
 from tandem.charts.drivers import Driver, driver_bars
@@ -27,7 +27,6 @@ __all__ = [
     "channel_return",
     "cohort_map",
     "cost_per_step",
-    "credit_by_channel",
     "days_in_stage",
     "driver_bars",
     "influence",

@@ -73,8 +73,8 @@ def cell_share(cells: dict[tuple[str, str], dict[str, Any]], channel: str, model
 
 
 def cell_number(cells: dict[tuple[str, str], dict[str, Any]], channel: str, model: str) -> str:
-    """The share of a channel under a model in per cent, without the sign: the heading of the rows says it."""
-    return words.percent(cell_share(cells, channel, model)).removesuffix("%").strip()
+    """The share of a channel under a model in whole per cent, without the sign: the heading of the rows says it."""
+    return words.safe.in_chart(words.credit.whole(cell_share(cells, channel, model)))
 
 
 def depth_of(cells: dict[tuple[str, str], dict[str, Any]], channel: str, model: str) -> float:

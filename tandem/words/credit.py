@@ -142,6 +142,13 @@ def evidence(rows: pl.DataFrame) -> list[Row]:
     ]
 
 
+def whole(share: float | None) -> str:
+    """A share in whole per cent without the sign, where there is room for nothing more."""
+    if share is None:
+        return NONE
+    return "<1" if 0 < share < 0.005 else count(share * 100)
+
+
 def deals(weight: float | None) -> str:
     """A sum of weights as a number of deals, as “12” or “4.5”."""
     if weight is None:

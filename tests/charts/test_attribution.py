@@ -1,11 +1,9 @@
-"""Who brought it: three rules, eight quarters, three models."""
-
-import math
+"""Who brought it: three rules, eight quarters, three lines."""
 
 import polars as pl
 import pytest
 
-from tandem.charts import credit_by_channel, sourced_by_rule, sourced_trend
+from tandem.charts import sourced_by_rule, sourced_trend
 from tandem.charts.trend import apart, short_names
 from tests.charts.valid import assert_sound, labels
 
@@ -78,42 +76,6 @@ def test_labels_that_would_touch_are_moved_apart() -> None:
     assert placed == pytest.approx([0.1, 0.49, 0.54])
 
 
-MODELS = pl.DataFrame(
-    [
-        (channel, model, amount)
-        for channel, amounts in {
-            "Email": (100.0, 300.0, 200.0),
-            "<a href='https://evil.test'>x</a>": (900.0, 900.0, 900.0),
-            **{f"Channel {number}": (1.0, 2.0, 3.0) for number in range(12)},
-        }.items()
-        for model, amount in zip(("first", "last", "linear"), amounts, strict=True)
-    ],
-    schema=["channel", "model", "amount"],
-    orient="row",
-)
-
-
-def test_channels_stand_by_their_highest_credit_with_the_span_of_the_models() -> None:
-    figure = credit_by_channel(MODELS)
-    drawn = assert_sound(figure)
-    assert drawn.layout.yaxis.categoryarray[1] == "Email"
-    assert len(drawn.layout.yaxis.categoryarray) == 10
-    assert labels(figure)[:2] == ["900", "100 to 300"]
-    assert drawn.layout.xaxis.rangemode == "tozero"
-
-
-def test_the_models_are_told_apart_without_colour() -> None:
-    figure = credit_by_channel(MODELS)
-    assert [trace["marker"]["symbol"] for trace in figure["data"][1:]] == ["circle-open", "diamond", "square"]
-    assert labels(figure)[-1] == "○ First touch     ◆ Linear     ■ Last touch"
-
-
-def test_spans_are_separate_lines() -> None:
-    ends = credit_by_channel(MODELS)["data"][0]["x"]
-    assert list(ends[3:5]) == [100.0, 300.0] and math.isnan(ends[5])
-
-
-def test_no_channels_are_still_a_figure() -> None:
-    assert_sound(credit_by_channel(MODELS.clear()))
+def test_no_deals_are_still_a_figure() -> None:
     assert_sound(sourced_trend(TREND.clear()))
     assert_sound(sourced_by_rule(RULES.clear()))

@@ -47,6 +47,12 @@ def test_a_cell_gives_back_its_channel_and_model() -> None:
     assert marks["hovertext"][2] == "First touch: 300, 2 deals"
 
 
+def test_a_share_under_one_per_cent_is_no_markup() -> None:
+    figure = models_by_channel(MODELS.with_columns(share=pl.lit(0.003)))
+    assert_sound(figure)
+    assert figure["data"][0]["text"][0] == ["&lt;1", "&lt;1"]
+
+
 def test_a_missing_share_has_no_colour_and_a_dash() -> None:
     heat = models_by_channel(MODELS.with_columns(share=pl.lit(None, pl.Float64)))["data"][0]
     assert heat["text"][0] == ["–", "–"] and not heat["z"].any()

@@ -143,6 +143,11 @@ def test_the_weakest_link_comes_first_with_what_mends_it() -> None:
     assert [(row["measure"], row["remedy"]) for row in rows] == [("A touch", "y"), ("A person", ""), ("A source", "")]
 
 
+@pytest.mark.parametrize(("share", "text"), [(0.294, "29"), (0.004, "<1"), (0.0, "0"), (-0.02, "−2"), (None, "–")])
+def test_shares_in_whole_per_cent(share: float | None, text: str) -> None:
+    assert credit.whole(share) == text
+
+
 @pytest.mark.parametrize(("weight", "text"), [(12.0, "12"), (4.55, "4.5"), (1234.0, "1,234"), (None, "–")])
 def test_weights_are_deals(weight: float | None, text: str) -> None:
     assert credit.deals(weight) == text
