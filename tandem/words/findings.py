@@ -140,16 +140,6 @@ def sourced(trend: pl.DataFrame, of: str = "pipeline") -> str:
     return text
 
 
-def spread(models: pl.DataFrame, currency: str) -> str:
-    """The channel whose credit depends most on the model."""
-    wide = models.group_by("channel").agg(low=pl.col("amount").min(), high=pl.col("amount").max())
-    if wide.is_empty():
-        return "No touches in this quarter."
-    row = wide.with_columns(apart=pl.col("high") - pl.col("low")).sort("apart", "channel").row(-1, named=True)
-    between = f"{money(row['low'], currency)} and {money(row['high'], currency)}"
-    return f"{row['channel']} gets between {between}, depending on the model."
-
-
 def disputed(deals: pl.DataFrame, currency: str) -> str:
     """How many deals the two sides' rules give to different sources."""
     if deals.is_empty():

@@ -129,12 +129,6 @@ def test_a_first_quarter_has_no_movement() -> None:
     assert findings.sourced(first.filter(pl.col("rule") != "crm_field")).startswith("No pipeline")
 
 
-def test_the_spread_names_the_channel_that_depends_most_on_the_model() -> None:
-    models = pl.DataFrame({"channel": ["Email", "Email", "Web", "Web"], "amount": [10.0, 900.0, 300.0, 400.0]})
-    assert said(findings.spread(models, "USD")) == "Email gets between USD 10 and USD 900, depending on the model."
-    assert findings.spread(models.clear(), "USD").startswith("No touches")
-
-
 def test_disputed_deals_are_counted_and_the_largest_come_first() -> None:
     deals = pl.DataFrame({"opportunity_id": ["a", "b", "c"], "amount": [1.0, None, 2_000_000.0]})
     assert said(findings.disputed(deals, "USD")).startswith("3 deals over USD 2.0 M")
