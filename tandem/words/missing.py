@@ -27,8 +27,6 @@ SHOWS = {
     "attribution_models": "the channels that brought the pipeline, under every model",
     "influenced": "the share of pipeline that marketing touched, whoever sourced it",
     "touches_to_win": "how many touches and days a win takes, and on which paths",
-    "influenced": "the deals that the two sides’ rules give to different sources, and how much each side touched",
-    "touches_to_win": "the paths to a close, and how many touches and days a win takes",
     "disputed": "the deals that the two sides’ rules give to different sources",
     "time_to_convert": "how many have moved on after how many days, a curve for each step of the funnel",
     "stuck_deals": "how fast the pipeline flows, days in each stage, and the deals that are stuck",
