@@ -37,7 +37,7 @@ def value_by_stage(stages: pl.DataFrame, currency: str) -> Figure:
         height=60 + 46 * max(6, len(rows)),
         margin={"l": 8, "r": 8, "t": 40, "b": 8, "pad": 6},
         yaxis=look.names_axis(),
-        xaxis=look.hidden_axis(range=[0, max([1.0, *ends]) * 1.85]),
+        xaxis=look.hidden_axis(range=[0, max([1.0, *ends]) * 2.1]),
         annotations=[
             *(
                 look.note(words.value.stage_marked(row, currency, look.MUTED), x=float(end), y=name, xshift=14)
@@ -45,7 +45,7 @@ def value_by_stage(stages: pl.DataFrame, currency: str) -> Figure:
             ),
             marks_key(
                 {"open deals": ("■", look.ACCENT), "open leads": ("■", look.CONTEXT_STRONG),
-                 "a quarter ago": ("◇", look.INK), "95 % interval": ("├─┤", look.MUTED)}
+                 "a quarter ago": ("◇", look.INK)}
             ),
         ],
     )  # fmt: skip

@@ -31,9 +31,8 @@ def listing(rows: Sequence[Mapping[str, str]], *, numbers: Collection[str] = NO_
 
 def headline(question: str, filters: Filters) -> dict[str, Any]:
     """The row of one headline, as the first page shows it."""
-    return words.findings.headlines(ask("question_trend", filters)).row(
-        by_predicate=pl.col("question") == question, named=True
-    )
+    trend = ask(f"{question}_trend", filters).with_columns(question=pl.lit(question))
+    return words.findings.headlines(trend).row(by_predicate=pl.col("question") == question, named=True)
 
 
 def side_by_side() -> DeltaGenerator:

@@ -7,7 +7,7 @@ import polars as pl
 
 from tandem.words.changes import Turn, change
 from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, days, interval, money, percent, times
-from tandem.words.names import stage, step
+from tandem.words.names import short_step, stage, step
 from tandem.words.safe import in_chart
 
 Row = dict[str, Any]
@@ -18,7 +18,7 @@ LEVERS = {
     "cycle": "Longer cycle",
 }
 DRIVERS = {"volume": "Deals closed", "conversion": "Conversion", "deal_size": "Mean won deal", "cycle": "Median cycle"}
-STEPS = {step(name): name for name in ("opportunity", "sql", "sal", "mql", "lead")}
+STEPS = {short_step(name): name for name in ("opportunity", "sql", "sal", "mql", "lead")}
 
 
 def finding(headline: Row, quota: pl.DataFrame, currency: str) -> str:
@@ -48,12 +48,12 @@ def stage_name(row: Row) -> str:
 
 
 def stage_said(row: Row, currency: str) -> str:
-    """What a stage is worth: the value, its change in a quarter, how many records at which chance."""
+    """What a stage is worth: the value, its change in a quarter, how many records are open."""
     if row["expected_value"] is None:
         return f"{count(row['records'])} open: {TOO_FEW}" if row["records"] else NONE
     moved = change(row["expected_value"], row["previous"], "money")
     said = "" if moved.turn is Turn.UNKNOWN else f", {moved.spoken()}"
-    return f"{money(row['expected_value'], currency)}{said}, {count(row['records'])} at {percent(row['chance'])}"
+    return f"{money(row['expected_value'], currency)}{said}, {count(row['records'])} open"
 
 
 def stage_marked(row: Row, currency: str, quiet: str) -> str:

@@ -28,7 +28,7 @@ def test_a_stage_has_its_value_from_zero_its_interval_and_a_quarter_ago() -> Non
     assert bars["marker"]["color"] == [look.ACCENT, look.CONTEXT_STRONG]
     assert bars["error_x"]["array"] == pytest.approx([0.3e6, 0]) and bars["customdata"][1] == ["lead", "mql"]
     assert figure["layout"]["xaxis"]["range"][0] == 0
-    assert labels(figure)[:2] == ["USD 2.0 M  down 17 %, 91 at 36 %", "383 open: too few to say"]
+    assert labels(figure)[:2] == ["USD 2.0 M  down 17 %, 91 open", "383 open: too few to say"]
     assert_sound(value_by_stage(STAGES.clear(), "USD"))
 
 

@@ -137,7 +137,7 @@ def test_conversion_compares_groups_and_follows_cohorts_as_the_address_says(open
 def test_a_lever_in_the_address_moves_the_money(open_app: Opener, company: Path) -> None:
     still = open_app(company, "value")
     assert "Move a driver to see what it would have brought." in text(still)
-    moved = open_app(company, "value", volume="10", step="SQL → Opportunity")
+    moved = open_app(company, "value", volume="10", step="SQL → Opp.")
     assert nothing_failed(moved)
     assert moved.slider(key="volume").value == 10
     assert "With 10 % more leads and deals, the quarter would have brought" in text(moved)

@@ -83,12 +83,12 @@ STAGES = pl.DataFrame(
 def test_a_stage_says_its_value_change_and_chance() -> None:
     assert [value.stage_name(row) for row in STAGES.to_dicts()] == ["Proposal", "Leads", "MQL leads"]
     assert [said(value.stage_said(row, "USD")) for row in STAGES.to_dicts()] == [
-        "USD 2.0 M, down 17 %, 91 at 36 %", "USD 1.0 M, 91 at 36 %", "91 open: too few to say",
+        "USD 2.0 M, down 17 %, 91 open", "USD 1.0 M, 91 open", "91 open: too few to say",
     ]  # fmt: skip
     assert value.stage_said(stage("deal", "x", None, None, 0), "USD") == "–"
     assert said(value.stage_marked(STAGES.row(0, named=True), "USD", "q")).startswith("<b>USD 2.0 M</b>")
     assert value.stage_marked(STAGES.row(2, named=True), "USD", "q") == "91 open: too few to say"
-    assert said(value.told(STAGES.head(1), "USD")) == "Proposal: USD 2.0 M, down 17 %, 91 at 36 %"
+    assert said(value.told(STAGES.head(1), "USD")) == "Proposal: USD 2.0 M, down 17 %, 91 open"
 
 
 def test_the_stage_worth_most_is_named_and_the_interval_of_the_whole() -> None:
