@@ -2,6 +2,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
+IN_PARALLEL := $(BIN)/pytest --quiet --numprocesses auto --maxprocesses 4 --dist loadfile --cov
 TYPED := $(wildcard app.py) $(wildcard tandem pages tests benchmarks)
 PORT ?= 8501
 TANDEM_WAREHOUSE ?= warehouse
@@ -43,7 +44,8 @@ guards: $(VENV)/.developing
 	@$(BIN)/pytest --quiet tests/structure tests/build/test_portable.py
 
 unit: $(VENV)/.browser
-	@$(BIN)/pytest --quiet --numprocesses auto --maxprocesses 4 --dist loadfile --cov --cov-report term
+	@$(IN_PARALLEL) --ignore tests/browser --cov-report= --cov-fail-under=0
+	@$(IN_PARALLEL) tests/browser --cov-append --cov-report term
 
 bench: $(VENV)/.browser ## Measure the speed, as ratios against named references
 	@set -e; for bench in $(filter-out benchmarks/soak.py benchmarks/screens.py,$(wildcard benchmarks/*.py)); do \

@@ -2,15 +2,18 @@
 
 import asyncio
 import re
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from tandem.ui import server
 
 HOME = Path(__file__).resolve().parents[2]
+Result = TypeVar("Result")
 
 
 @dataclass
@@ -26,6 +29,12 @@ class Answer:
         self.status = message.get("status", self.status)
         self.headers |= {name.decode(): value.decode() for name, value in message.get("headers", ())}
         self.body += message.get("body", b"")
+
+
+def finished(work: Coroutine[Any, Any, Result]) -> Result:
+    """What that work gives, in a thread of its own: a browser test run before may have left its loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def get(path: str) -> Answer:
@@ -45,7 +54,7 @@ def get(path: str) -> Answer:
         # Nothing more comes from the reader, who waits for the answer.
         return await asyncio.Event().wait()
 
-    asyncio.run(asyncio.wait_for(server.app(scope, receive, answer.take), 30))
+    finished(asyncio.wait_for(server.app(scope, receive, answer.take), 30))
     return answer
 
 
@@ -54,7 +63,7 @@ def test_the_server_warms_before_it_serves() -> None:
         async with server.warm(None) as state:
             return state
 
-    assert asyncio.run(started()) == {"started": True}
+    assert finished(started()) == {"started": True}
 
 
 def test_the_server_says_when_it_is_ready() -> None:
