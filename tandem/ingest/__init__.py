@@ -1,6 +1,24 @@
 """From files to a version: recognised, mapped, cast, checked, staged; refused rows kept with line and reason."""
 
+from tandem.ingest.dates import Order
+from tandem.ingest.extract import Extract
+from tandem.ingest.look import ColumnLook, Look, look
 from tandem.ingest.prepare import Prepared, prepare
+from tandem.ingest.remembered import as_toml, forget, remember
 from tandem.ingest.report import FileReport
+from tandem.ingest.teaching import taught
 
-__all__ = ["FileReport", "Prepared", "prepare"]
+__all__ = [
+    "ColumnLook",
+    "Extract",
+    "FileReport",
+    "Look",
+    "Order",
+    "Prepared",
+    "as_toml",
+    "forget",
+    "look",
+    "prepare",
+    "remember",
+    "taught",
+]

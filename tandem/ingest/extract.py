@@ -5,12 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
-from functools import cached_property
+from functools import cache, cached_property
 
 SUFFIX = re.compile(r"\s*\(([^()]*)\)\s*$")
 CURRENCY = re.compile(r"[A-Z]{3}")
 
 
+@cache
 def plain(header: str) -> str:
     """A column name as it is compared: no case, blanks, punctuation, object prefix or bracketed suffix."""
     text = unicodedata.normalize("NFKC", header).casefold()
@@ -76,6 +77,9 @@ class Extract:
     verified: bool = False
     by_hand: bool = False
     refuse: str | None = None
+    like: str | None = None
+    also_with: str | None = None
+    insisted: frozenset[str] = frozenset()
 
     @cached_property
     def written(self) -> set[str]:
@@ -89,14 +93,22 @@ class Extract:
         """Every source column that it names, in the form in which names are compared."""
         return {plain(name) for name in self.written}
 
+    @cached_property
+    def groups(self) -> tuple[frozenset[str], ...]:
+        """The columns of its header, each with its other names, in the form in which names are compared."""
+        return tuple(frozenset(plain(name) for name in names) for names in self.header)
+
     def missing(self, columns: Iterable[str]) -> list[str]:
         """The columns of its header that a file with these columns lacks."""
         there = {plain(column) for column in columns}
-        return [names[0] for names in self.header if not {plain(name) for name in names} & there]
+        return [names[0] for names, group in zip(self.header, self.groups, strict=True) if not group & there]
 
     def takes(self, file: str) -> bool:
         """Whether a file of that name may be this extract."""
         return self.file is None or fnmatch(file, self.file)
+
+
+UNKNOWN = Extract("", "", ())
 
 
 def find_column(name: str, columns: Sequence[str]) -> str | None:

@@ -33,8 +33,8 @@ def layout_of(path: Path, name: str, known: Recogniser) -> Layout:
     said = text[4:5] if text[:4].casefold() == "sep=" else ""
     options = [found for sign in ([said] if said else DELIMITERS) for found in [best_header(text, sign, name, known)]]
     best = max(options, key=lambda layout: (layout.match.rank, len(layout.columns)))
-    if not best.match.extracts:
-        raise known.refuse(best.columns, name)
+    if not best.match.extracts and not known.is_curious:
+        raise known.refuse(best.columns, name, best.match.scores)
     if len(best.columns) > MAX_COLUMNS:
         raise FileRefused(name, f"it has {len(best.columns):,} columns; {MAX_COLUMNS} can be read.", "Export fewer.")
     return best
@@ -50,9 +50,8 @@ def best_header(text: str, delimiter: str, name: str, known: Recogniser) -> Layo
 
 
 def match_at(records: Sequence[Sequence[str]], at: int, name: str, known: Recogniser) -> Match:
-    """What the record at that place is as a header, with the first row below it as a witness."""
-    below = records[at + 1] if at + 1 < len(records) else ()
-    return known.match(named(records[at]), name, below)
+    """What the record at that place is as a header, with the rows below it as witnesses."""
+    return known.match(named(records[at]), name, records[at + 1 :])
 
 
 def head_records(text: str, delimiter: str) -> list[list[str]]:

@@ -33,7 +33,7 @@ class Mapped:
 
     def _there(self, column: str, sources: Sequence[Source]) -> tuple[Source, ...]:
         there = tuple(Source(found, source.prefix) for source in sources if (found := self._find(source.column)))
-        if not there and self.extract.by_hand and sources:
+        if not there and column in self.extract.insisted and sources:
             name = sources[0].column
             problem = f"the mapping takes {column} from this column, and the file has no such column."
             raise FileRefused(self.file, problem, "Correct the mapping file, or export the column.", column=name)

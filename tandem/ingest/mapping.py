@@ -1,7 +1,8 @@
 """Mapping files and presets: the same grammar, written by a person or shipped with Tandem."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,29 +14,50 @@ from tandem.ingest.extract import Extract, Lookup, SetAside, Source
 PRESETS = Path(__file__).resolve().parents[2] / "data" / "presets"
 KNOWN = {
     "name", "table", "header", "columns", "constants", "values", "lookup", "dates", "file", "modified",
-    "changes_of", "set_aside", "prefix", "source", "verified", "refuse",
+    "changes_of", "set_aside", "prefix", "source", "verified", "refuse", "like", "also_with",
 }  # fmt: skip
 REMEDY = "Write it as the command line's documentation shows, and load again."
 
 
-def read_mapping(path: Path, *, by_hand: bool) -> tuple[Extract, ...]:
-    """The extracts of a mapping file; raises FileRefused naming the entry that is not in the grammar."""
+def read_mapping(path: Path, *, by_hand: bool, known: Sequence[Extract] = ()) -> tuple[Extract, ...]:
+    """The extracts of a mapping file, `known` those that one may be like.
+
+    Raises FileRefused naming the entry that is not in the grammar.
+    """
     if not path.is_file():
         raise FileRefused(path.name, "there is no such mapping file.", "Check the path.")
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as wrong:
         raise FileRefused(path.name, f"it is not TOML: {wrong}.", REMEDY) from wrong
+    return read_text(text, path.name, by_hand=by_hand, known=known)
+
+
+def read_text(text: str, name: str, *, by_hand: bool, known: Sequence[Extract] = ()) -> tuple[Extract, ...]:
+    """The extracts of the text of a mapping file of that name; raises FileRefused as `read_mapping` does."""
+    try:
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        raise FileRefused(name, f"it is not TOML: {wrong}.", REMEDY) from wrong
     entries = said.get("extract")
     if not isinstance(entries, list) or not entries:
-        raise FileRefused(path.name, "it has no [[extract]].", REMEDY)
-    return tuple(read_extract(entry, path.name, by_hand) for entry in entries)
+        raise FileRefused(name, "it has no [[extract]].", REMEDY)
+    return tuple(
+        read_like(entry, name, by_hand, known) if "like" in entry else read_extract(entry, name, by_hand)
+        for entry in entries
+    )
 
 
 @cache
-def presets(folder: Path = PRESETS) -> tuple[Extract, ...]:
+def presets() -> tuple[Extract, ...]:
+    """Every preset that is shipped, in the order of their files."""
+    return presets_in(PRESETS)
+
+
+def presets_in(folder: Path, known: Sequence[Extract] = ()) -> tuple[Extract, ...]:
     """Every preset of a folder, in the order of its files."""
-    return tuple(extract for path in sorted(folder.glob("*.toml")) for extract in read_mapping(path, by_hand=False))
+    paths = sorted(folder.glob("*.toml"))
+    return tuple(extract for path in paths for extract in read_mapping(path, by_hand=False, known=known))
 
 
 @cache
@@ -59,7 +81,11 @@ def read_extract(said: Mapping[str, Any], file: str, by_hand: bool) -> Extract:
     name = str(said.get("name", said.get("table", "extract")))
     check_words(said, file, name)
     columns = {column: sources_of(source) for column, source in said.get("columns", {}).items()}
-    header = said.get("header") or [source.column for sources in columns.values() for source in sources[:1]]
+    header = (
+        said.get("header")
+        if "header" in said
+        else [source.column for sources in columns.values() for source in sources[:1]]
+    )
     return Extract(
         name=name,
         table=said["table"],
@@ -73,8 +99,35 @@ def read_extract(said: Mapping[str, Any], file: str, by_hand: bool) -> Extract:
         prefix=dict(said.get("prefix", {})),
         source=said.get("source", ""),
         by_hand=by_hand,
-        **{key: said.get(key) for key in ("dates", "file", "changes_of", "refuse")},
+        insisted=frozenset(columns) if by_hand else frozenset(),
+        **{key: said.get(key) for key in ("dates", "file", "changes_of", "refuse", "also_with")},
         verified=bool(said.get("verified", by_hand)),
+    )
+
+
+def read_like(said: Mapping[str, Any], file: str, by_hand: bool, known: Sequence[Extract]) -> Extract:
+    """An [[extract]] that is like a known one but for what it says; raises FileRefused when there is no such one."""
+    model = next((extract for extract in known if extract.name == said["like"]), None)
+    if model is None:
+        problem = f"an [[extract]] is like “{said['like']}”, which is no preset."
+        raise FileRefused(file, problem, f"Known presets: {', '.join(extract.name for extract in known)}.")
+    own = read_extract({"name": model.name, "table": model.table, "header": [], **said}, file, by_hand)
+    merged = {
+        name: {**getattr(model, name), **getattr(own, name)} for name in ("constants", "values", "lookup", "prefix")
+    }
+    columns = {**model.columns, **{column: own.columns[column] for column in own.columns}}
+    return replace(
+        own,
+        header=own.header or model.header,
+        columns=columns,
+        set_aside=(*model.set_aside, *own.set_aside),
+        modified=own.modified or model.modified,
+        source=own.source or model.source,
+        verified=bool(said.get("verified", model.verified)),
+        by_hand=False,
+        like=model.name,
+        **{key: getattr(own, key) or getattr(model, key) for key in ("dates", "file", "changes_of", "also_with")},
+        **merged,
     )
 
 

@@ -10,9 +10,8 @@ from uuid import uuid4
 from tandem.catalog import Dictionary, Table
 from tandem.errors import WrongUse
 from tandem.ingest.asof import latest_event
+from tandem.ingest.known import known_in
 from tandem.ingest.load import Load
-from tandem.ingest.mapping import canonical, presets, read_mapping
-from tandem.ingest.recognise import Recogniser
 from tandem.ingest.report import FileReport
 from tandem.ingest.tables import MODES
 from tandem.settings import Settings
@@ -56,7 +55,7 @@ def prepare(  # noqa: PLR0913 - each is a choice of the person who loads
         raise WrongUse(f"{mode} is no mode. Known: {', '.join(MODES)}.")
     if not files:
         raise WrongUse("There is no file to load.")
-    known = Recogniser.of(read_mapping(mapping, by_hand=True) if mapping else (), (*presets(), *canonical()))
+    known = known_in(warehouse.root, settings, mapping)
     current = warehouse.intact()
     joins = current is not None and current.manifest.is_sample == is_sample
     with warehouse.staging(who, carry=joins) as staging:

@@ -9,6 +9,7 @@ from tandem.errors import FileRefused
 from tandem.ingest.careful import read_carefully
 from tandem.ingest.containers import Kind, Part
 from tandem.ingest.encodings import to_utf8
+from tandem.ingest.extract import UNKNOWN
 from tandem.ingest.footers import verify_counts
 from tandem.ingest.layout import Layout, layout_of
 from tandem.ingest.quick import read_quickly
@@ -47,11 +48,12 @@ class Reader:
         number = next(self._numbers)
         safe = "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in name)[-80:]
         refused = RefusedRows(self._refused / f"{number:02}-{safe}.refused.csv", layout.columns)
-        extracts = layout.match.extracts
+        extracts = layout.match.extracts or (UNKNOWN,)
         declined = next((extract.refuse for extract in extracts if extract.refuse), None)
-        if declined:
+        if declined and not self._known.is_curious:
             raise FileRefused(name, f"this is {extracts[0].name}.", declined)
-        return TextTable(name, self._work / f"{number:02}-text.parquet", layout.columns, extracts, refused)
+        path = self._work / f"{number:02}-text.parquet"
+        return TextTable(name, path, layout.columns, extracts, refused, match=layout.match)
 
     def _delimited(self, part: Part) -> TextTable:
         path, notes = to_utf8(part, self._work)
@@ -106,7 +108,7 @@ class Reader:
 
     def _layout(self, columns: tuple[str, ...], name: str) -> Layout:
         match = self._known.match(columns, name)
-        if not match.extracts:
+        if not match.extracts and not self._known.is_curious:
             raise self._known.refuse(columns, name)
         return Layout("", 0, columns, match)
 

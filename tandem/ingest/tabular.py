@@ -37,11 +37,10 @@ def sheet_layout(name: str, cells: pl.DataFrame, known: Recogniser) -> Layout:
     rows = [["" if cell is None else cell for cell in row] for row in cells.head(MAX_PREAMBLE + 2).iter_rows()]
     options = []
     for at, row in enumerate(rows[: MAX_PREAMBLE + 1]):
-        below = rows[at + 1] if at + 1 < len(rows) else ()
-        match = known.match(named(row), name, below) if any(row) else Match()
+        match = known.match(named(row), name, rows[at + 1 :]) if any(row) else Match()
         options.append((match.rank, sum(map(bool, row)), -at, Layout("", at, named(row), match)))
     best = max(options, key=lambda option: option[:3])[3]
-    if not best.match.extracts:
+    if not best.match.extracts and not known.is_curious:
         raise known.refuse([cell for cell in rows[best.header_at] if cell], name)
     return best
 

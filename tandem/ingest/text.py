@@ -10,6 +10,7 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from tandem.ingest.extract import Extract
+from tandem.ingest.recognise import Match
 from tandem.ingest.refusals import RefusedRows
 
 BATCH = 100_000
@@ -38,6 +39,7 @@ class TextTable:
     first_malformed: tuple[int, str] | None = None
     footers: list[tuple[int, list[str]]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    match: Match = field(default_factory=Match)
 
     @property
     def read(self) -> int:

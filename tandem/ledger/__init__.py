@@ -1,5 +1,5 @@
-"""What people did: every load, refusal and rollback, kept in a relational database."""
+"""What people did: every load, refusal, rollback and mapping made by hand, kept in a relational database."""
 
-from tandem.ledger.ledger import Entry, Ledger
+from tandem.ledger.ledger import Entry, KeptMapping, Ledger
 
-__all__ = ["Entry", "Ledger"]
+__all__ = ["Entry", "KeptMapping", "Ledger"]

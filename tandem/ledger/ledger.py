@@ -11,11 +11,11 @@ from typing import Self
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, insert, make_url, select, text
+from sqlalchemy import Engine, Insert, create_engine, event, func, insert, make_url, select, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from tandem.errors import Refused, WrongUse
-from tandem.ledger.tables import AUDIT
+from tandem.ledger.tables import AUDIT, MAPPINGS
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 PATIENCE_SECONDS = 10
@@ -34,6 +34,17 @@ class Entry:
     version: int | None
     files: tuple[str, ...]
     sentence: str
+
+
+@dataclass(frozen=True)
+class KeptMapping:
+    """A mapping that somebody made by hand, as the text of a mapping file; an empty one was forgotten."""
+
+    at: datetime
+    who: str
+    recognised_by: str
+    name: str
+    mapping: str
 
 
 class Ledger:
@@ -69,9 +80,28 @@ class Ledger:
     ) -> None:
         """Adds one line, flushed to the disk before it returns; raises Refused when it cannot be written."""
         line = {"at": datetime.now(UTC), "who": who, "action": action, "version": version}
+        self._write(insert(AUDIT).values(**line, files=list(files), sentence=sentence))
+
+    def keep_mapping(self, *, who: str, recognised_by: str, name: str, mapping: str) -> None:
+        """Keeps a mapping in the place of the one recognised by the same; raises Refused when it cannot be written."""
+        line = {"at": datetime.now(UTC), "who": who, "recognised_by": recognised_by, "name": name}
+        self._write(insert(MAPPINGS).values(**line, mapping=mapping))
+
+    def mappings(self) -> list[KeptMapping]:
+        """The newest mapping of everything that one was ever kept for and not forgotten, newest first."""
+        newest = select(func.max(MAPPINGS.c.id)).group_by(MAPPINGS.c.recognised_by)
+        wanted = select(MAPPINGS).where(MAPPINGS.c.id.in_(newest), MAPPINGS.c.mapping != "")
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted.order_by(MAPPINGS.c.id.desc())).mappings().all()
+        return [
+            KeptMapping(as_utc(row["at"]), *(row[name] for name in ("who", "recognised_by", "name", "mapping")))
+            for row in rows
+        ]
+
+    def _write(self, line: Insert) -> None:
         try:
             with self._engine.begin() as connection:
-                connection.execute(insert(AUDIT).values(**line, files=list(files), sentence=sentence))
+                connection.execute(line)
         except SQLAlchemyError as fault:
             raise Refused(f"The ledger cannot be written: {said(fault)}") from fault
 

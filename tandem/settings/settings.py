@@ -26,6 +26,7 @@ class Settings:
     memory_limit: str = "4GB"
     threads: int = 2
     refused_share_that_asks: float = 0.01
+    presets: str = ""
     sources: dict[str, list[str]] = field(default_factory=lambda: dict(DEFAULT_SOURCES))
     definitions_version: int = 1
 

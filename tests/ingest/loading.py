@@ -73,7 +73,7 @@ class Desk:
         home = self.folder / f"load-{self._loads}"
         for name in ("work", "incoming"):
             (home / name).mkdir(parents=True)
-        by_hand = read_mapping(self.file("mapping.toml", mapping), by_hand=True) if mapping else ()
+        by_hand = read_mapping(self.file("mapping.toml", mapping), by_hand=True, known=presets()) if mapping else ()
         known = Recogniser.of(by_hand, (*presets(), *canonical()))
         chosen = Settings(**dict(settings or {}))  # type: ignore[arg-type]
         load = Load(known, chosen, home / "work", home / "refused", self.extracts, home / "incoming", mode, silent)

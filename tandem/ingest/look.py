@@ -1,0 +1,184 @@
+"""What files are before anything is loaded: recognised as what and how surely, which columns, what is still to be asked."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tandem.catalog import Dictionary
+from tandem.errors import FileRefused
+from tandem.ingest.casting import DATED
+from tandem.ingest.containers import unpack
+from tandem.ingest.dates import DateEvidence
+from tandem.ingest.extract import Extract, Source, find_column
+from tandem.ingest.known import known_in
+from tandem.ingest.mapped import BLANK, taken
+from tandem.ingest.reading import Reader
+from tandem.ingest.recognise import Recogniser
+from tandem.ingest.scoring import SURE, Scored
+from tandem.ingest.text import TextTable
+from tandem.settings import Settings
+from tandem.warehouse import Warehouse
+
+SAMPLES = 5
+
+
+@dataclass(frozen=True)
+class ColumnLook:
+    """A column of a file: the canonical one that it fills, if any, and some of its values."""
+
+    source: str
+    target: str | None = None
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Look:
+    """One file, sheet or member as one table: what it is taken for, how surely, and what is missing or to be asked."""
+
+    file: str
+    part: str
+    size: int
+    records: int = 0
+    refused: int = 0
+    extract: str | None = None
+    table: str | None = None
+    confidence: float = 0.0
+    runner_up: tuple[str, float] | None = None
+    is_verified: bool = False
+    is_by_hand: bool = False
+    columns: tuple[ColumnLook, ...] = ()
+    missing: tuple[str, ...] = ()
+    ambiguous_dates: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    problem: str | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nobody needs to look at it again."""
+        return self.confidence >= SURE and not (self.problem or self.missing or self.ambiguous_dates)
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The columns of the file as it writes them."""
+        return tuple(column.source for column in self.columns)
+
+
+def silent(_: str) -> None:
+    """Says nothing."""
+
+
+def look(
+    files: Sequence[Path],
+    *,
+    warehouse: Warehouse,
+    settings: Settings,
+    mapping: Path | None = None,
+    progress: Callable[[str], None] = silent,
+) -> tuple[Look, ...]:
+    """What each file is, in their order: one Look per table that a file, sheet or member becomes."""
+    known = known_in(warehouse.root, settings, mapping, is_curious=True)
+    found: list[Look] = []
+    for file in files:
+        progress(f"Looking at {file.name}")
+        found += looks_of(file, known)
+    return tuple(found)
+
+
+def looks_of(file: Path, known: Recogniser) -> list[Look]:
+    """What one file is; a file that cannot be read is one Look with the problem."""
+    size = file.stat().st_size if file.is_file() else 0
+    found: list[Look] = []
+    with TemporaryDirectory(prefix="tandem-look-") as folder:
+        work = Path(folder)
+        reader = Reader(known, work, work / "refused")
+        try:
+            for part in unpack(file, work):
+                for text in reader.read(part):
+                    found += [look_at(text, extract, file.name, size, known) for extract in text.extracts]
+        except FileRefused as refused:
+            found.append(Look(file.name, refused.file, size, problem=str(refused)))
+    return found
+
+
+def look_at(text: TextTable, extract: Extract, file: str, size: int, known: Recogniser) -> Look:
+    """What one table of text is as one extract."""
+    samples = samples_of(text)
+    shown = Look(file, text.name, size, text.read, text.malformed, notes=tuple(text.notes))
+    rival = next(iter(text.match.scores[1:]), None)
+    if not extract.name:
+        best = next(iter(text.match.scores), None)
+        columns = tuple(ColumnLook(column, None, samples[column]) for column in text.columns)
+        problem = str(known.refuse(text.columns, text.name, text.match.scores))
+        return replace(shown, columns=columns, confidence=fit(best), runner_up=named(best), problem=problem)
+    targets = targets_of(extract, text.columns)
+    columns = tuple(ColumnLook(column, targets.get(column), samples[column]) for column in text.columns)
+    return replace(
+        shown,
+        extract=extract.name,
+        table=extract.table or None,
+        confidence=text.match.confidence,
+        runner_up=named(rival),
+        is_verified=extract.verified,
+        is_by_hand=text.match.by_hand,
+        columns=columns,
+        missing=missing_of(extract, targets),
+        problem=f"{text.name}: this is {extract.name}. {extract.refuse}" if extract.refuse else None,
+        ambiguous_dates=() if extract.dates else ambiguous_dates(text, targets, extract),
+    )
+
+
+def fit(scored: Scored | None) -> float:
+    """How well a file fits, 0 where it resembles nothing."""
+    return min(scored.confidence, 1.0) if scored else 0.0
+
+
+def named(scored: Scored | None) -> tuple[str, float] | None:
+    """The name of an export and how well a file fits it."""
+    return (scored.extract.name, fit(scored)) if scored else None
+
+
+def samples_of(text: TextTable) -> dict[str, tuple[str, ...]]:
+    """Some different values of every column."""
+    first = next(text.batches(), None)
+    if first is None:
+        return dict.fromkeys(text.columns, ())
+    head = first.head(1000)
+    filled = {name: head[name].str.strip_chars(BLANK).replace("", None).drop_nulls() for name in text.columns}
+    return {name: tuple(values.unique(maintain_order=True).head(SAMPLES)) for name, values in filled.items()}
+
+
+def targets_of(extract: Extract, columns: Sequence[str]) -> dict[str, str]:
+    """The canonical column that each column of a file fills; the first when it fills several."""
+    targets: dict[str, str] = {}
+    for target, sources in extract.columns.items():
+        for source in sources:
+            found = find_column(source.column, columns)
+            if found:
+                targets.setdefault(found, target)
+    return targets
+
+
+def missing_of(extract: Extract, targets: dict[str, str]) -> tuple[str, ...]:
+    """The canonical columns that every row needs and nothing gives."""
+    table = Dictionary.load().tables.get(extract.table)
+    if table is None:
+        return ()
+    given = {*targets.values(), *extract.constants, *extract.lookup}
+    missing = [column for column in table.required if column not in given]
+    if table.one_of and not given & set(table.one_of):
+        missing.append(table.one_of[0])
+    return tuple(missing)
+
+
+def ambiguous_dates(text: TextTable, targets: dict[str, str], extract: Extract) -> tuple[str, ...]:
+    """The columns of dates of which no value in the whole file shows whether the day or the month comes first."""
+    table = Dictionary.load().tables.get(extract.table)
+    dated = [name for name, target in targets.items() if table and table.columns[target].type in DATED]
+    seen = {name: DateEvidence() for name in dated}
+    for batch in text.batches(dated) if dated else ():
+        for name, evidence in seen.items():
+            evidence.see(batch.select(taken(Source(name))).to_series())
+    orders = {evidence.order for evidence in seen.values() if evidence.order}
+    open_columns = [name for name, evidence in seen.items() if evidence.either and evidence.order is None]
+    return () if len(orders) == 1 else tuple(open_columns)

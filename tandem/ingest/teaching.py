@@ -1,0 +1,29 @@
+"""What somebody says about a file by hand, as the extract that is remembered of it."""
+
+from collections.abc import Mapping
+
+from tandem.ingest.dates import Order
+from tandem.ingest.extract import Extract, Source
+from tandem.ingest.look import Look
+
+
+def taught(
+    look: Look,
+    *,
+    table: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    dates: Order | None = None,
+    constants: Mapping[str, str] | None = None,
+) -> Extract:
+    """What is to be remembered of a file that somebody looked at: like its preset but for this, or all by hand.
+
+    `columns` gives canonical columns their source columns. Without `table`, or with that of the preset, the preset goes
+    on for everything else.
+    """
+    given = {target: (Source(source),) for target, source in (columns or {}).items()}
+    said = dates.value if dates else None
+    if look.extract and not look.is_by_hand and table in (None, look.table):
+        return Extract(look.extract, look.table or "", (), given, dict(constants or {}), dates=said, like=look.extract)
+    header = tuple((column,) for column in dict.fromkeys((columns or {}).values()))
+    name = f"{look.part} by hand"
+    return Extract(name, table or look.table or "", header, given, dict(constants or {}), dates=said, by_hand=True)
