@@ -1,4 +1,4 @@
-"""What files are before anything is loaded: recognised as what and how surely, which columns, what is still to be asked."""
+"""What files are before anything is loaded: taken for what and how surely, with which columns, what is to be asked."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace

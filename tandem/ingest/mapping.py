@@ -112,22 +112,24 @@ def read_like(said: Mapping[str, Any], file: str, by_hand: bool, known: Sequence
         problem = f"an [[extract]] is like “{said['like']}”, which is no preset."
         raise FileRefused(file, problem, f"Known presets: {', '.join(extract.name for extract in known)}.")
     own = read_extract({"name": model.name, "table": model.table, "header": [], **said}, file, by_hand)
-    merged = {
-        name: {**getattr(model, name), **getattr(own, name)} for name in ("constants", "values", "lookup", "prefix")
-    }
-    columns = {**model.columns, **{column: own.columns[column] for column in own.columns}}
     return replace(
         own,
         header=own.header or model.header,
-        columns=columns,
+        columns={**model.columns, **own.columns},
+        constants={**model.constants, **own.constants},
+        values={**model.values, **own.values},
+        lookup={**model.lookup, **own.lookup},
+        prefix={**model.prefix, **own.prefix},
         set_aside=(*model.set_aside, *own.set_aside),
         modified=own.modified or model.modified,
         source=own.source or model.source,
         verified=bool(said.get("verified", model.verified)),
         by_hand=False,
         like=model.name,
-        **{key: getattr(own, key) or getattr(model, key) for key in ("dates", "file", "changes_of", "also_with")},
-        **merged,
+        dates=own.dates or model.dates,
+        file=own.file or model.file,
+        changes_of=own.changes_of or model.changes_of,
+        also_with=own.also_with or model.also_with,
     )
 
 

@@ -20,7 +20,7 @@ def taught(
     `columns` gives canonical columns their source columns. Without `table`, or with that of the preset, the preset goes
     on for everything else.
     """
-    given = {target: (Source(source),) for target, source in (columns or {}).items()}
+    given: dict[str, tuple[Source, ...]] = {target: (Source(source),) for target, source in (columns or {}).items()}
     said = dates.value if dates else None
     if look.extract and not look.is_by_hand and table in (None, look.table):
         return Extract(look.extract, look.table or "", (), given, dict(constants or {}), dates=said, like=look.extract)
