@@ -29,9 +29,10 @@ def heading(text: str, note: str = "") -> None:
 
 
 def chart(figure: Figure, alt: str, *, key: str, opens: Callable[[Point], None] | None = None) -> None:
-    """A figure with its alternative text; `opens` is called with the point that was clicked."""
+    """A figure with its alternative text, to take away; `opens` is called with the point that was clicked."""
     if opens is None:
         st.plotly_chart(figure, key=key, alt=alt, config=CONFIG)
+        take_away(key)
         return
 
     def clicked() -> None:
@@ -40,9 +41,20 @@ def chart(figure: Figure, alt: str, *, key: str, opens: Callable[[Point], None] 
             st.session_state["clicked " + key] = chosen[0]
 
     st.plotly_chart(figure, key=key, alt=alt, config=CONFIG, on_select=clicked, selection_mode="points")
+    take_away(key)
     point = st.session_state.pop("clicked " + key, None)
     if point:
         opens(point)
+
+
+def take_away(key: str) -> None:
+    """Two buttons that give the chart of that key as a picture; the browser makes it, see take_away.js."""
+    buttons = "".join(
+        f'<button type="button" data-take="{kind}" data-chart="{key}" '
+        f'aria-label="Take this chart away as {kind.upper()}">{kind.upper()}</button>'
+        for kind in ("png", "svg")
+    )
+    st.html(f'<div class="take">{buttons}</div>')
 
 
 class Choice(NamedTuple):

@@ -8,6 +8,8 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
+from tandem.ui.frame import TAKE_AWAY
+
 
 def title(app: AppTest) -> str:
     """The finding of the page."""
@@ -15,8 +17,8 @@ def title(app: AppTest) -> str:
 
 
 def pieces(app: AppTest) -> list[str]:
-    """Every HTML piece of the page as it is sent, in order."""
-    return [piece.value for piece in app.get("html") if isinstance(piece, Element)]
+    """Every HTML piece of the page as it is sent, in order, without the script of the house."""
+    return [piece.value for piece in app.get("html") if isinstance(piece, Element) and piece.value != TAKE_AWAY]
 
 
 def written(app: AppTest) -> str:
