@@ -19,6 +19,7 @@
 -- column person_key     varchar   who was touched; null when not known
 -- column by_people      boolean   of its people, or recorded on it
 -- column by_account     boolean   of its account
+-- column is_repeat      boolean   the touch before it is of the same moment, person, side, channel, campaign and kind
 with
 
 pairs as (
@@ -78,9 +79,39 @@ numbered as (
         campaign,
         person_key,
         by_people,
-        by_account
+        by_account,
+        lag(touched_at) over (partition by opportunity_id order by touched_at, touch_id) as touched_before,
+        lag(coalesce(person_key, '')) over (partition by opportunity_id order by touched_at, touch_id) as person_before,
+        lag(side) over (partition by opportunity_id order by touched_at, touch_id) as side_before,
+        lag(channel) over (partition by opportunity_id order by touched_at, touch_id) as channel_before,
+        lag(campaign) over (partition by opportunity_id order by touched_at, touch_id) as campaign_before,
+        lag(touch_kind) over (partition by opportunity_id order by touched_at, touch_id) as kind_before
     from described
+),
+
+compared as (
+    select
+        opportunity_id,
+        region,
+        segment,
+        kind,
+        touch_id,
+        touch_no,
+        touched_at,
+        side,
+        touch_kind,
+        channel,
+        campaign,
+        person_key,
+        by_people,
+        by_account,
+        coalesce(
+            touched_at = touched_before and coalesce(person_key, '') = person_before and side = side_before
+            and channel = channel_before and campaign = campaign_before and touch_kind = kind_before,
+            false
+        ) as is_repeat
+    from numbered
 )
 
-select * from numbered
+select * from compared
 order by region, opportunity_id, touched_at, touch_no

@@ -18,6 +18,9 @@
 -- column campaign       varchar   campaign, else (no campaign)
 -- column region         enum      region of the account, else of the lead, else of the deal
 -- column segment        enum      segment of the account, else of the lead, else of the deal
+-- column is_known       boolean   its person, lead, account or opportunity is loaded
+-- column is_listed      boolean   its campaign is loaded; null when it names none
+-- column is_before_lead boolean   on a day before its lead was made
 with
 
 eligible as (
@@ -56,7 +59,10 @@ joined as (
         coalesce(nullif(trim(named.channel), ''), campaign_channels.channel, '(no channel)') as channel,
         coalesce(campaign_channels.campaign, named.campaign_id, '(no campaign)') as campaign,
         coalesce(lead_links.region, deals.region, '(no region)') as region,
-        coalesce(lead_links.segment, deals.segment, '(no segment)') as segment
+        coalesce(lead_links.segment, deals.segment, '(no segment)') as segment,
+        people.person_id is not null or lead_links.lead_id is not null or deals.opportunity_id is not null as is_joined,
+        case when named.campaign_id is not null then campaign_channels.campaign_id is not null end as is_listed,
+        coalesce(cast(named.touched_at as date) < cast(lead_links.lead_at as date), false) as is_before_lead
     from named
     left join lead_links on named.lead_id = lead_links.lead_id
     left join people on named.person_id = people.person_id
@@ -76,7 +82,10 @@ resolved as (
         joined.channel,
         joined.campaign,
         coalesce(nullif(trim(accounts.region), ''), joined.region) as region,
-        coalesce(nullif(trim(accounts.segment), ''), joined.segment) as segment
+        coalesce(nullif(trim(accounts.segment), ''), joined.segment) as segment,
+        joined.is_joined or accounts.account_id is not null as is_known,
+        joined.is_listed,
+        joined.is_before_lead
     from joined
     left join accounts on joined.account_id = accounts.account_id
 )

@@ -17,6 +17,7 @@
 -- column opportunity_route enum    converted, lead role, person role or none
 -- column region            enum    its own region, else its account's, else its owner's
 -- column segment           enum    its own segment, else its account's
+-- column lead_at           timestamp when it was made
 with
 
 free_mail as (
@@ -197,7 +198,8 @@ resolved as (
         coalesce(
             with_account.region, nullif(trim(accounts.region), ''), nullif(trim(users.region), ''), '(no region)'
         ) as region,
-        coalesce(with_account.segment, nullif(trim(accounts.segment), ''), '(no segment)') as segment
+        coalesce(with_account.segment, nullif(trim(accounts.segment), ''), '(no segment)') as segment,
+        with_account.created_at as lead_at
     from with_account
     left join chosen on with_account.lead_id = chosen.lead_id
     left join accounts on with_account.account_id = accounts.account_id

@@ -29,7 +29,7 @@ def with_journeys(shown: pl.DataFrame) -> pl.DataFrame:
     """A table of records with a link to the journey of each deal in it; as it is where it names no deals."""
     if "Opportunity id" not in shown.columns:
         return shown
-    links = [address and address_of(address) for address in shown.get_column("Opportunity id")]
+    links = [address_of(deal) if deal else None for deal in shown.get_column("Opportunity id")]
     return shown.select(pl.Series(JOURNEY, links, dtype=pl.String), pl.all())
 
 
