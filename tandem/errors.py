@@ -6,7 +6,10 @@ TandemError              a sentence for the person in the room, with the exit co
 │   ├── ExtractMissing   a question whose extract was never loaded
 │   ├── NothingPublished no version has been published yet
 │   ├── Busy             somebody else is publishing
+│   ├── Outdated         a version that waited while another was published
+│   ├── Unanswered       a load with questions that nobody has answered yet
 │   └── Damaged          a version whose bytes are not those that were published
+├── NothingNew           exit 0: there is nothing to publish, and nothing wrong
 └── WrongUse             exit 2: an unknown query, region, segment, setting or command
 """
 
@@ -15,6 +18,17 @@ class TandemError(Exception):
     """A sentence that says what is wrong and what to do."""
 
     exit_code = 1
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it travels from the process that reads files to the one that asked: its sentence, and what it names."""
+        return remade, (type(self), str(self)), self.__dict__
+
+
+def remade(kind: type[TandemError], sentence: str) -> TandemError:
+    """An error of that kind with that sentence."""
+    problem = kind.__new__(kind)
+    problem.args = (sentence,)
+    return problem
 
 
 class Refused(TandemError):
@@ -52,8 +66,22 @@ class Busy(Refused):
     """Somebody else is publishing."""
 
 
+class Outdated(Refused):
+    """A version that waited while another was published."""
+
+
+class Unanswered(Refused):
+    """A load with questions that nobody has answered yet."""
+
+
 class Damaged(Refused):
     """A version whose bytes are not those that were published."""
+
+
+class NothingNew(TandemError):
+    """There is nothing to publish, and nothing wrong."""
+
+    exit_code = 0
 
 
 class WrongUse(TandemError):

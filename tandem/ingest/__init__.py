@@ -2,6 +2,7 @@
 
 from tandem.ingest.dates import Order
 from tandem.ingest.extract import Extract
+from tandem.ingest.guards import Question
 from tandem.ingest.look import ColumnLook, Look, look
 from tandem.ingest.prepare import Prepared, prepare
 from tandem.ingest.remembered import as_toml, forget, remember
@@ -15,6 +16,7 @@ __all__ = [
     "Look",
     "Order",
     "Prepared",
+    "Question",
     "as_toml",
     "forget",
     "look",

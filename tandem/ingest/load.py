@@ -1,7 +1,7 @@
 """From files to the tables of the next version: read, map, cast, settle keys, write."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,7 @@ from tandem.ingest.dates import Order
 from tandem.ingest.encodings import blocks
 from tandem.ingest.extract import Extract
 from tandem.ingest.footers import verify_totals
+from tandem.ingest.limits import Tell
 from tandem.ingest.lookups import frames_for
 from tandem.ingest.mapped import Mapped
 from tandem.ingest.part import Part, PartWriter
@@ -23,7 +24,34 @@ from tandem.ingest.tables import settle_keys, write_table
 from tandem.ingest.text import TextTable
 from tandem.settings import Settings
 
-Progress = Callable[[str], None]
+
+@dataclass(frozen=True)
+class Job:
+    """What a load is told: what is known, where work is done, where refused rows go, what is published, which files."""
+
+    known: Recogniser
+    settings: Settings
+    work: Path
+    refused: Path
+    extracts: Path
+    incoming: Path
+    mode: str | None
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What a load brought: the tables that are written, and what became of each file."""
+
+    tables: tuple[str, ...]
+    reports: tuple[FileReport, ...]
+
+
+def run_job(tell: Tell, job: Job) -> Brought:
+    """Reads the files and writes the tables that they bring; raises FileRefused for one that cannot be taken."""
+    load = Load(job.known, job.settings, job.work, job.refused, job.extracts, job.incoming, job.mode, tell)
+    tables = load.run(job.files)
+    return Brought(tuple(tables), tuple(load.reports()))
 
 
 @dataclass
@@ -37,7 +65,7 @@ class Load:
     extracts: Path
     incoming: Path
     mode: str | None
-    progress: Progress
+    tell: Tell
     texts: list[tuple[TextTable, Path]] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     checksums: dict[Path, str] = field(default_factory=dict)
@@ -51,14 +79,14 @@ class Load:
         tables = {part.table.name: part.table for part in self.parts}
         refuse_what_empties_a_table(self.parts)
         for table in tables.values():
-            self.progress(f"Settling {table.name}")
+            self.tell(f"Settling {table.name}")
             self._settle(table)
         return list(tables)
 
     def _read(self, files: Sequence[Path]) -> None:
         reader = Reader(self.known, self.work, self.refused)
         for file in files:
-            self.progress(f"Reading {file.name}")
+            self.tell(f"Reading {file.name}", file.name)
             inside = unpack(file, self.work)
             first = next(inside)
             known = {checksum: path for path, checksum in self.checksums.items()}
@@ -76,7 +104,7 @@ class Load:
         return sorted(jobs, key=lambda job: any(lookup.from_table for lookup in job[1].lookup.values()))
 
     def _map(self, text: TextTable, extract: Extract) -> None:
-        self.progress(f"Mapping {text.name} as {extract.name}")
+        self.tell(f"Mapping {text.name} as {extract.name}", text.name)
         table = Dictionary.load().tables[extract.table]
         frames = frames_for(extract, text.name, [known for known, _ in self.texts], self._canonical())
         part = Part(len(self.parts), text, extract, table, self.work / f"{len(self.parts)}-part.parquet")

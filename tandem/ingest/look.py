@@ -7,18 +7,20 @@ from tempfile import TemporaryDirectory
 
 from tandem.catalog import Dictionary
 from tandem.errors import FileRefused
+from tandem.ingest.apart import run_apart
 from tandem.ingest.casting import DATED
 from tandem.ingest.containers import unpack
 from tandem.ingest.dates import DateEvidence
 from tandem.ingest.extract import Extract, Source, find_column
 from tandem.ingest.known import known_in
+from tandem.ingest.limits import Limits, Tell
 from tandem.ingest.mapped import BLANK, taken
 from tandem.ingest.reading import Reader
 from tandem.ingest.recognise import Recogniser
 from tandem.ingest.scoring import SURE, Scored
 from tandem.ingest.text import TextTable
 from tandem.settings import Settings
-from tandem.warehouse import Warehouse
+from tandem.warehouse import Warehouse, turn
 
 SAMPLES = 5
 
@@ -73,14 +75,49 @@ def look(
     *,
     warehouse: Warehouse,
     settings: Settings,
+    who: str = "somebody",
     mapping: Path | None = None,
+    in_browser: bool = False,
     progress: Callable[[str], None] = silent,
 ) -> tuple[Look, ...]:
-    """What each file is, in their order: one Look per table that a file, sheet or member becomes."""
+    """What each file is, in their order: one Look per table that a file, sheet or member becomes.
+
+    The files are opened in a process of their own, after the loads that came before; Busy when too many wait.
+    """
     known = known_in(warehouse.root, settings, mapping, is_curious=True)
+    limits = Limits.of(settings, warehouse.root, in_browser=in_browser)
+
+    def tell(said: str, /, file: str = "") -> None:
+        progress(said)
+
+    with turn(warehouse.root / "turns", who, waiting=settings.loads_waiting, say=progress):
+        try:
+            return run_apart(limits, tell, look_at_files, files, known)
+        except FileRefused as refused:
+            if len(files) == 1:
+                return (ended(files[0], refused),)
+        # One of them brought its reader down: each by itself, so that the others are seen.
+        return tuple(one for file in files for one in look_alone(file, known, limits, tell))
+
+
+def look_alone(file: Path, known: Recogniser, limits: Limits, tell: Tell) -> tuple[Look, ...]:
+    """What one file is, as far as its reader lives."""
+    try:
+        return run_apart(limits, tell, look_at_files, [file], known)
+    except FileRefused as refused:
+        return (ended(file, refused),)
+
+
+def ended(file: Path, refused: FileRefused) -> Look:
+    """A file that brought its reader down."""
+    return Look(file.name, file.name, file.stat().st_size if file.is_file() else 0, problem=str(refused))
+
+
+def look_at_files(tell: Tell, files: Sequence[Path], known: Recogniser) -> tuple[Look, ...]:
+    """What each file is, told of on the way."""
     found: list[Look] = []
     for file in files:
-        progress(f"Looking at {file.name}")
+        tell(f"Looking at {file.name}", file.name)
         found += looks_of(file, known)
     return tuple(found)
 

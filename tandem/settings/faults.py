@@ -18,6 +18,13 @@ LOWEST = {
     "cache_entries": 1,
     "threads": 1,
     "definitions_version": 1,
+    "reader_memory_gb": 0.5,
+    "reader_cpu_seconds": 1,
+    "reader_wall_seconds": 1,
+    "loads_waiting": 0,
+    "staged_hours_kept": 0.1,
+    "refused_days_kept": 0,
+    "free_disk_gb": 0,
 }
 
 
@@ -50,8 +57,9 @@ def out_of_range(settings: "Settings") -> Iterator[str]:
     for name, lowest in LOWEST.items():
         if getattr(settings, name) < lowest:
             yield f"{name} must be at least {lowest}."
-    if not 0 <= settings.refused_share_that_asks <= 1:
-        yield "refused_share_that_asks must lie between 0 and 1."
+    for name in ("refused_share_that_asks", "rows_share_that_asks"):
+        if not 0 <= getattr(settings, name) <= 1:
+            yield f"{name} must lie between 0 and 1."
     yield from wrong_sources(settings.sources)
 
 

@@ -27,6 +27,14 @@ class Settings:
     threads: int = 2
     refused_share_that_asks: float = 0.01
     presets: str = ""
+    rows_share_that_asks: float = 0.6
+    reader_memory_gb: float = 4.0
+    reader_cpu_seconds: int = 120
+    reader_wall_seconds: int = 180
+    loads_waiting: int = 5
+    staged_hours_kept: float = 24.0
+    refused_days_kept: float = 30.0
+    free_disk_gb: float = 2.0
     sources: dict[str, list[str]] = field(default_factory=lambda: dict(DEFAULT_SOURCES))
     definitions_version: int = 1
 

@@ -4,6 +4,7 @@ from tandem.warehouse.build import build_marts
 from tandem.warehouse.engine import DuckEngine, Engine, Step
 from tandem.warehouse.manifest import Check, Facts, FileEntry, Manifest
 from tandem.warehouse.staging import Staging
+from tandem.warehouse.turns import turn
 from tandem.warehouse.version import Version
 from tandem.warehouse.warehouse import Warehouse
 
@@ -19,4 +20,5 @@ __all__ = [
     "Version",
     "Warehouse",
     "build_marts",
+    "turn",
 ]

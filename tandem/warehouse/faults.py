@@ -12,6 +12,7 @@ from tandem.errors import Refused, TandemError
 
 REASONS = {
     errno.ENOSPC: "the disk is full",
+    errno.EFBIG: "there is too little room on the disk for it",
     errno.EDQUOT: "the disk quota is used up",
     errno.EROFS: "the disk is read-only",
     errno.EIO: "the disk reports an error",

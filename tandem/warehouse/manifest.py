@@ -79,6 +79,7 @@ class Manifest:
     checks: tuple[Check, ...] = ()
     checksums: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    accepted: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def failed_checks(self) -> tuple[Check, ...]:

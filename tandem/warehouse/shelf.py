@@ -11,10 +11,12 @@ from tandem.errors import Damaged, WrongUse
 from tandem.settings import Settings
 from tandem.warehouse.durable import first_fault, fsync, move_durably, write_durably
 from tandem.warehouse.engine import is_held
+from tandem.warehouse.lock import is_alive
 from tandem.warehouse.manifest import Manifest
 from tandem.warehouse.version import Version
 
 OLD_SECONDS = 3600
+IN_USE = "in use"
 
 
 class Shelf:
@@ -61,6 +63,10 @@ class Shelf:
             # A pointer that cannot be read still says that something was published.
             return [] if self.pointer() is None else self.present()
         return [number for number in self.present() if number <= highest]
+
+    def state(self) -> tuple[int | None, int | None]:
+        """What is published, and the highest number that ever was: the same as long as nobody publishes."""
+        return number_in(self.pointer()), self.highest_published()
 
     def next_number(self) -> int:
         """A number that no version has had."""
@@ -117,7 +123,7 @@ class Shelf:
                     self.remove(number)
 
     def clear(self) -> None:
-        """Removes what dead processes left: versions never published, and staging folders older than an hour."""
+        """Removes what was left: versions never published, staging folders that nobody uses or that waited too long."""
         published = self.numbers()
         if self.pointer() is None or number_in(self.pointer()):
             for number in set(self.present()) - set(published):
@@ -125,7 +131,9 @@ class Shelf:
         for left in self.staging.iterdir():
             with suppress(FileNotFoundError):
                 # The clock may have been set back since: a folder of the future is as old.
-                if abs(time.time() - left.stat().st_mtime) > OLD_SECONDS:
+                age = abs(time.time() - left.stat().st_mtime)
+                longest = self.settings.staged_hours_kept * 3600 if is_alive(left / IN_USE) else OLD_SECONDS
+                if age > longest:
                     shutil.rmtree(left)
 
 

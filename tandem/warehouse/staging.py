@@ -2,32 +2,36 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
 from tandem.catalog import Catalog
-from tandem.errors import Damaged, Refused
+from tandem.errors import Damaged, Outdated, Refused
 from tandem.warehouse.build import Progress, build_hash, build_marts, silent
 from tandem.warehouse.checks import run_checks
 from tandem.warehouse.durable import checksums, first_fault, write_durably
 from tandem.warehouse.engine import MARTS
 from tandem.warehouse.faults import storage_faults
 from tandem.warehouse.inputs import parquet_files
+from tandem.warehouse.lock import Writing, alive
 from tandem.warehouse.manifest import MANIFEST, Check, Facts, Manifest
 from tandem.warehouse.session import building, reading
-from tandem.warehouse.shelf import Shelf
+from tandem.warehouse.shelf import IN_USE, Shelf
 from tandem.warehouse.version import Version
 
 
 class Staging:
     """The next version, in a folder of its own that no reader sees."""
 
-    def __init__(self, shelf: Shelf, catalog: Catalog, folder: Path, who: str) -> None:
-        """A version to be made in `folder` on behalf of `who`."""
-        self._shelf, self._catalog, self._home, self._who = shelf, catalog, folder, who
+    def __init__(self, shelf: Shelf, catalog: Catalog, folder: Path, who: str, writing: Writing) -> None:
+        """A version to be made in `folder` on behalf of `who`, who is `writing`."""
+        self._shelf, self._catalog, self._home, self._who, self._writing = shelf, catalog, folder, who, writing
+        self._base = shelf.state()
         self._version: Version | None = None
         self.warning = ""
         self.number = shelf.next_number()
@@ -35,6 +39,8 @@ class Staging:
         self.extracts, self.incoming = self.folder / "extracts", folder / "incoming"
         for made in (self.extracts, self.incoming):
             made.mkdir(parents=True)
+        self._in_use = ExitStack()
+        self._in_use.enter_context(alive(folder / IN_USE))
 
     def carry(self, version: Version) -> None:
         """Brings the tables of `version` along, as they are, until they are sealed anew."""
@@ -72,8 +78,28 @@ class Staging:
             self._version = Version.open(self.folder, settings)
         return self._version
 
-    def publish(self) -> Version:
-        """Publishes what was built; raises Refused when an invariant fails, and Damaged when the disk lost bytes."""
+    def wait(self) -> None:
+        """Lets others publish while a person decides; `publish` then looks whether anybody did."""
+        self._writing.let_go()
+
+    def publish(self, accepted: Mapping[str, str] | None = None) -> Version:
+        """Publishes what was built, keeping the reasons of what was `accepted`.
+
+        Raises Refused when an invariant fails, Damaged when the disk lost bytes; of a version that waited also Outdated
+        when something else was published since, and Busy while somebody else publishes.
+        """
+        with self._writing.held():
+            self._refuse_outdated()
+            return self._publish(accepted or {})
+
+    def _refuse_outdated(self) -> None:
+        if self._shelf.state() == self._base and self._home.exists():
+            return
+        now = self._shelf.pointer() or "nothing"
+        said = f"While this version waited, what is published changed (it is version {now.lstrip('0')} now)."
+        raise Outdated(f"{said} Nothing was published: prepare the files again to see what they change now.")
+
+    def _publish(self, accepted: Mapping[str, str]) -> Version:
         built = self._built()
         refuse_unsound(built.manifest)
         self._close()
@@ -82,6 +108,8 @@ class Staging:
             raise Damaged(f"The new version is damaged before it was published: {fault}. Load the files again.")
         with storage_faults():
             self._reopen()
+            if accepted:
+                write_durably(self.folder / MANIFEST, replace(built.manifest, accepted=dict(accepted)).to_json())
             self._shelf.add(self.folder, self.number)
         published = self._shelf.open(self.number)
         self._shelf.retain(self.number)
@@ -90,6 +118,7 @@ class Staging:
     def discard(self) -> None:
         """Leaves nothing behind."""
         self._close()
+        self._in_use.close()
         shutil.rmtree(self._home, ignore_errors=True)
 
     def _built(self) -> Version:

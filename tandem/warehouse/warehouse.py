@@ -13,7 +13,7 @@ from tandem.errors import Busy, Damaged, NothingPublished
 from tandem.settings import Settings
 from tandem.warehouse.build import Progress, build_hash, silent
 from tandem.warehouse.faults import REBUILD_FAULTS, first_line, storage_faults
-from tandem.warehouse.lock import writer_lock
+from tandem.warehouse.lock import Writing, writer_lock
 from tandem.warehouse.manifest import Facts, Manifest
 from tandem.warehouse.shelf import Shelf, number_in
 from tandem.warehouse.staging import Staging
@@ -87,10 +87,10 @@ class Warehouse:
         """The next version, to be filled, built and published; gone at the end unless it was published.
 
         `carry` starts it with the tables of the published version (of the one that stands in for it: its `warning` says
-        so). Raises Busy while somebody else publishes.
+        so). Raises Busy while somebody else publishes; nobody else can until its end, or until it is told to `wait`.
         """
-        with self._writing(who):
-            staging = Staging(self._shelf, self.catalog, self._shelf.staging / uuid4().hex, who)
+        with storage_faults(), Writing(lambda: self._writing(who)) as writing:
+            staging = Staging(self._shelf, self.catalog, self._shelf.staging / uuid4().hex, who, writing)
             try:
                 if carry:
                     self._carry_into(staging)

@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 from tandem.errors import FileRefused
+from tandem.ingest.limits import silent
 from tandem.ingest.load import Load
 from tandem.ingest.mapping import canonical, presets, read_mapping
-from tandem.ingest.prepare import silent
 from tandem.ingest.recognise import Recogniser
 from tandem.ingest.report import FileReport
 from tandem.settings import Settings
