@@ -19,16 +19,18 @@ from tandem.warehouse.session import reading, used
 
 MARTS = "marts.duckdb"
 AGAIN = 0.05
+KEPT = "__kept"
 LAST_ORDER = re.compile(r"\norder by [a-z0-9_, ]+\s*\Z")
 NOTHING: Mapping[str, pa.Table] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Step:
-    """A table that a question reads and no version holds: its name, the SQL of its rows."""
+    """A table that a question reads and no version holds: its name, the SQL of its rows, whether all are made first."""
 
     name: str
     sql: str
+    is_made: bool = False
 
 
 class Engine(Protocol):
@@ -85,8 +87,8 @@ class DuckEngine:
         most = max_rows or self._settings.query_max_rows
         with self._connection.cursor() as cursor, deadline(cursor, timeout_s or self._settings.query_timeout_seconds):
             for name, rows in given.items():
-                cursor.register(name, rows)
-            statement = with_steps(sql, first)
+                cursor.register(name + KEPT, rows)
+            statement = with_steps(sql, [*map(kept_step, given), *first])
             answer = cursor.sql(statement, params=used(cursor, statement, params))
             return plain_text(within(answer.limit(most + 1).to_arrow_table(), most))
 
@@ -102,11 +104,21 @@ class DuckEngine:
         self._connection = None
 
 
+def kept_step(name: str) -> Step:
+    """The rows of a kept answer as a step that stands between them and a join.
+
+    DuckDB pushes filters of a join into the scan of an Arrow table, among them one that PyArrow refuses (Bloom filters).
+    """
+    return Step(name, f"select * from {name}{KEPT}", is_made=True)
+
+
 def with_steps(sql: str, first: Sequence[Step]) -> str:
     """One statement: planned as a whole, it makes of each step only the columns and rows that somebody reads."""
     if not first:
         return sql
-    steps = ",\n".join(f"{step.name} as (\n{unordered(step.sql)}\n)" for step in first)
+    steps = ",\n".join(
+        f"{step.name} as {'materialized ' if step.is_made else ''}(\n{unordered(step.sql)}\n)" for step in first
+    )
     return f"with\n{steps}\nselect * from (\n{sql}\n)"
 
 

@@ -109,6 +109,12 @@ def test_a_click_opens_what_was_clicked(
     assert value in set(app.dataframe[0].value[column])
 
 
+def test_the_first_page_opens_after_any_other(open_app: Opener, tmp_path: Path) -> None:
+    publish(tmp_path)
+    assert nothing_failed(open_app(tmp_path, "reach"))
+    assert nothing_failed(open_app(tmp_path))
+
+
 def test_velocity_shows_either_process_and_either_comparison(open_app: Opener, company: Path) -> None:
     app = open_app(company, "velocity", against="against the year before", stages="stages of sales")
     assert nothing_failed(app)
