@@ -17,38 +17,39 @@ from tandem.ui import (
     review_filters,
     rules_of_deal,
     settings,
+    show_records,
     stamp_line,
 )
 
 filters, opportunity_id = review_filters(), opportunity_asked()
 found = ask("deal_summary", filters, opportunity_id=opportunity_id)
 if found.is_empty():
-    no_such_deal(opportunity_id)
+    no_such_deal(opportunity_id, filters)
 deal = found.row(0, named=True)
 
 finding(words.journey.title(deal, settings().currency), "How did this deal come about?")
 pieces(words.journey.about(deal))
 chosen = credit_settings()
-events = ask("journey", filters, opportunity_id=opportunity_id, **chosen.models)
-members = ask("deal_members", filters, opportunity_id=opportunity_id)
+asked = {"opportunity_id": opportunity_id, **chosen.models}
+events = ask("journey", filters, **asked)
+names = words.journey.names(ask("deal_members", filters, opportunity_id=opportunity_id, **chosen.given("match")))
 rules = ask("deal_rules", filters, opportunity_id=opportunity_id, **chosen.given("lookback_days", "match"))
 
 heading("The journey", words.journey.journey(events))
 chart(
-    journey(events, words.journey.names(members)),
+    journey(events, names),
     "Touches, sales activities, collateral and changes of stage of this deal on one time axis, a row per person",
     key="journey",
+    opens=lambda point: show_records("journey", filters, {"record_id": point["customdata"]}, **asked),
 )
-records_button(
-    "Show every event", "journey", filters, key="journey_records", opportunity_id=opportunity_id, **chosen.models
-)
+records_button("Show every event", "journey", filters, key="journey_records", **asked)
 
 heading("Whose is it?", words.journey.verdict(rules))
 rules_of_deal(rules)
 
 shares = words.journey.shares(events)
 heading("Credit under each model", words.journey.credit(shares, deal, settings().currency))
-credit_table(shares)
+credit_table(shares, names)
 
 how_counted("deal_summary", "journey", "deal_rules")
 stamp_line(filters)

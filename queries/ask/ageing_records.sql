@@ -23,6 +23,7 @@
 -- column band              varchar        usual, slow, stuck or unknown
 -- column expected_close_on date           day it is expected to close; null when not recorded or closed since
 -- column state             varchar        open, won or lost at the data cut-off; for a lead its status
+-- column opportunity_id    varchar        the opportunity; null where the record is none
 with
 
 open_records as (
@@ -114,7 +115,8 @@ records as (
             else 'usual'
         end as band,
         a.expected_close_on,
-        a.state
+        a.state,
+        case when a.process = 'sales' then a.record_id end as opportunity_id
     from aged as a
     left join stage_limits as l on a.process = l.process and a.stage = l.stage
 )

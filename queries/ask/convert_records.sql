@@ -25,6 +25,7 @@
 -- column left_on      date    the day it left the funnel; null when it has not
 -- column days         integer days from entry to whatever it was followed to
 -- column is_converted boolean it reached the next stage
+-- column opportunity_id varchar the opportunity; null where the record is none
 with
 
 entries as (
@@ -52,7 +53,8 @@ records as (
         left_on,
         cast(coalesce(next_on, case when $leavers = 'censored' then left_on end, $as_of) - entered_on as integer)
             as days,
-        next_on is not null as is_converted
+        next_on is not null as is_converted,
+        case when record = 'opportunity' then record_id end as opportunity_id
     from entries
 )
 

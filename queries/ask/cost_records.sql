@@ -19,6 +19,7 @@
 -- column region    varchar        region
 -- column on_day    date           the day it was reached, or the month of the spend
 -- column amount    decimal(18, 2) spent, reporting currency; null for an entry
+-- column opportunity_id varchar        the opportunity; null where the record is none
 with
 
 first_wins as (
@@ -66,7 +67,8 @@ entries as (
         r.name,
         r.region,
         r.on_day,
-        cast(null as decimal(18, 2)) as amount
+        cast(null as decimal(18, 2)) as amount,
+        case when r.step in ('opportunity', 'won') then r.record_id end as opportunity_id
     from compared_periods as p
     inner join reached as r on in_period(r.on_day, p.start_on, p.end_on) and happened(r.on_day, $as_of)
     where picked($regions, r.region) and picked($segments, r.segment) and picked($kinds, r.kind)
@@ -108,7 +110,8 @@ records as (
         s.name,
         s.region,
         s.on_day,
-        s.amount
+        s.amount,
+        null as opportunity_id
     from spent as s
     cross join steps as t
 )

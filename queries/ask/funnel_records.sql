@@ -28,6 +28,7 @@
 -- column is_counted   boolean it is old enough for its outcome to count
 -- column reached_next boolean it counts, and reached the next stage (cohort: within the days; in_period: in the period)
 -- column stay_days    integer days in the stage; null while it is there, or when the stage was skipped
+-- column opportunity_id varchar the opportunity; null where the record is none
 with
 
 entries as (
@@ -88,7 +89,8 @@ records as (
         left_on,
         is_counted,
         is_counted and is_in_time as reached_next,
-        case when is_timed then cast(coalesce(next_on, left_on) - entered_on as integer) end as stay_days
+        case when is_timed then cast(coalesce(next_on, left_on) - entered_on as integer) end as stay_days,
+        case when record = 'opportunity' then record_id end as opportunity_id
     from with_maturity
 )
 

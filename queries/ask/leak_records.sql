@@ -24,6 +24,7 @@
 -- column amount         double  amount of the deal; for a lead the mean amount won in its segment
 -- column chance         double  chance of being won, ratio 0..1; null when nothing was resolved
 -- column expected_value double  amount × chance, reporting currency
+-- column opportunity_id varchar the opportunity; null where the record is none
 with
 
 asked as (
@@ -131,9 +132,9 @@ deals_worth as (
 ),
 
 records as (
-    select *, amount * chance as expected_value from leads_worth
+    select *, amount * chance as expected_value, null as opportunity_id from leads_worth
     union all
-    select *, amount * chance as expected_value from deals_worth
+    select *, amount * chance as expected_value, record_id as opportunity_id from deals_worth
 )
 
 select * from records

@@ -22,6 +22,7 @@
 -- column channel   varchar        channel of its campaign
 -- column whole     decimal(18, 2) what it counts in the denominator
 -- column part      decimal(18, 2) what it counts in the numerator
+-- column opportunity_id varchar        the opportunity; null where the record is none
 with
 
 two_periods as (
@@ -90,7 +91,8 @@ records as (
         cast(segment as varchar) as segment,
         cast(channel as varchar) as channel,
         cast(whole as decimal(18, 2)) as whole,
-        cast(part as decimal(18, 2)) as part
+        cast(part as decimal(18, 2)) as part,
+        case when figure not in ('conversion', 'acceptance') then record_id end as opportunity_id
     from counted
 )
 

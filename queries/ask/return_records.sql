@@ -19,6 +19,7 @@
 -- column region    varchar        region
 -- column on_day    date           the day it was won, or the month of the spend
 -- column amount    decimal(18, 2) won or spent, reporting currency
+-- column opportunity_id varchar        the opportunity; null where the record is none
 with
 
 wanted_periods as (
@@ -64,9 +65,9 @@ spend_rows as (
 ),
 
 records as (
-    select * from won_deals
+    select *, record_id as opportunity_id from won_deals
     union all
-    select * from spend_rows
+    select *, null as opportunity_id from spend_rows
 )
 
 select * from records

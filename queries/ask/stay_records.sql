@@ -17,6 +17,7 @@
 -- column entered_on date    first day
 -- column left_on    date    last day
 -- column days       integer calendar days between the two
+-- column opportunity_id varchar the opportunity; null where the record is none
 with
 
 picked_stays as (
@@ -40,7 +41,19 @@ named as (
 ),
 
 records as (
-    select process, stage, record_id, stay_no, name, region, segment, entered_on, left_on, days from named
+    select
+        process,
+        stage,
+        record_id,
+        stay_no,
+        name,
+        region,
+        segment,
+        entered_on,
+        left_on,
+        days,
+        case when is_deal then record_id end as opportunity_id
+    from named
 )
 
 select * from records

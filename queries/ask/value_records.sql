@@ -17,6 +17,7 @@
 -- column chance         double  chance of being won, ratio 0..1; null when nothing was resolved
 -- column chance_from    varchar segment, stage or all: whose resolved records gave the chance
 -- column expected_value double  amount × chance, reporting currency
+-- column opportunity_id varchar the opportunity; null where the record is none
 with
 
 worth as (
@@ -42,7 +43,8 @@ records as (
         w.value_if_won as amount,
         w.chance,
         w.chance_from,
-        w.value_if_won * w.chance as expected_value
+        w.value_if_won * w.chance as expected_value,
+        case when w.record = 'deal' then w.record_id end as opportunity_id
     from worth as w
     left join deals as d on w.record_id = d.opportunity_id and w.record = 'deal'
     left join lead_journeys as l on w.record_id = l.lead_id and w.record = 'lead'

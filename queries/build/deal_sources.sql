@@ -16,6 +16,7 @@
 -- column kind           enum    kind of opportunity
 -- column rule           enum    crm_field, first_touch or before_sales
 -- column source_class   enum    marketing, sales, partner or unknown
+-- column touch_no       bigint  the touch that decides; null when none does
 with
 
 openings as (
@@ -54,13 +55,19 @@ firsts as (
 ),
 
 classes as (
-    select opportunity_id, 'crm_field' as rule, cast(side as varchar) as source_class from deals
+    select
+        opportunity_id,
+        'crm_field' as rule,
+        cast(side as varchar) as source_class,
+        cast(null as bigint) as touch_no
+    from deals
     union all
     select
         deals.opportunity_id,
         'first_touch' as rule,
         case when dated.side in ('marketing', 'sales', 'partner') then cast(dated.side as varchar) else 'unknown' end
-            as source_class
+            as source_class,
+        firsts.first_no as touch_no
     from deals
     left join firsts on deals.opportunity_id = firsts.opportunity_id
     left join dated on firsts.opportunity_id = dated.opportunity_id and firsts.first_no = dated.touch_no
@@ -73,13 +80,25 @@ classes as (
             when firsts.partner_no < coalesce(firsts.sales_no, firsts.partner_no + 1) then 'partner'
             when firsts.sales_no is not null then 'sales'
             else 'unknown'
-        end as source_class
+        end as source_class,
+        case
+            when firsts.marketing_no < coalesce(firsts.sales_no, firsts.marketing_no + 1) then firsts.marketing_no
+            when firsts.partner_no < coalesce(firsts.sales_no, firsts.partner_no + 1) then firsts.partner_no
+            else firsts.sales_no
+        end as touch_no
     from deals
     left join firsts on deals.opportunity_id = firsts.opportunity_id
 ),
 
 described as (
-    select classes.opportunity_id, deals.region, deals.segment, deals.kind, classes.rule, classes.source_class
+    select
+        classes.opportunity_id,
+        deals.region,
+        deals.segment,
+        deals.kind,
+        classes.rule,
+        classes.source_class,
+        classes.touch_no
     from classes
     inner join deals on classes.opportunity_id = deals.opportunity_id
 )

@@ -11,6 +11,7 @@ from tandem.charts import look
 from tandem.charts.look import Figure, Part
 
 Event = dict[str, Any]
+Stage = tuple[datetime, str, str, int]
 STAGES, COLLATERAL, LEADS = "Stages", "Collateral shown", "Leads"
 KEY = {
     "Marketing touch": look.MARKETING,
@@ -19,7 +20,7 @@ KEY = {
     "Collateral": look.INK,
 }
 LANES = (0.0, -0.24, 0.24, -0.12, 0.12)
-MARKS_ACROSS = 60
+MARKS_ACROSS, LETTERS_ACROSS = 60, 58
 SYMBOLS = {"touch": "circle", "activity": "square", "lead": "diamond", "collateral": "triangle-up"}
 
 
@@ -31,18 +32,19 @@ def journey(events: pl.DataFrame, names: Mapping[str, str]) -> Figure:
     told = [event | {"row": row_of(event, names)} for event in events.to_dicts()]
     rows = rows_of(told)
     placed = apart(told, rows)
-    stages = moments([event for event in told if event["kind"] == "stage"])
+    stages = levelled(moments([event for event in told if event["kind"] == "stage"]), told)
+    above = 22 * (1 + max((level for *_, level in stages), default=0))
     return look.figure(
         [marks(placed, kind) for kind in SYMBOLS if any(event["kind"] == kind for event in placed)],
-        height=150 + 58 * max(1, len(rows)),
-        margin={"l": 8, "r": 24, "t": 92, "b": 52, "pad": 8},
+        height=106 + above + 58 * max(2, len(rows)),
+        margin={"l": 8, "r": 24, "t": above + 48, "b": 52, "pad": 8},
         yaxis=look.names_axis(
             type="linear", autorange=False, range=[len(rows) - 0.45, -0.55], ticktext=rows,
             tickvals=list(range(len(rows))), showgrid=True, gridcolor=look.CONTEXT,
         ),
         xaxis=time_axis(told),
-        shapes=[stage_line(at) for at, _ in stages],
-        annotations=[look.key(KEY, marks="●■◆▲") | {"yshift": 58}, *stage_labels(stages, told)],
+        shapes=[stage_line(at) for at, *_ in stages],
+        annotations=[look.key(KEY, marks="●■◆▲") | {"yshift": above + 14}, *map(stage_label, stages)],
     )  # fmt: skip
 
 
@@ -70,10 +72,15 @@ def row_of(event: Event, names: Mapping[str, str]) -> str:
         case "lead":
             return LEADS
         case _:
-            person = event["person"]
-            return words.safe.in_chart(names.get(person, person) if person else words.journey.NOBODY, 44).replace(
-                ", ", ",<br>"
+            return row_name(
+                names.get(event["person"], words.journey.STRANGER) if event["person"] else words.journey.NOBODY
             )
+
+
+def row_name(name: str) -> str:
+    """The name of a person beside their row, what stands on its second line quieter."""
+    first, *more = (words.safe.in_chart(line, 38) for line in name.split("\n"))
+    return "<br>".join([first, *(f"<span style='color:{look.MUTED}'>{line}</span>" for line in more)])
 
 
 def rows_of(told: list[Event]) -> list[str]:
@@ -159,13 +166,28 @@ def stage_line(at: datetime) -> Part:
     return {"type": "line", "x0": str(at), "x1": str(at), "y0": 0, "y1": 1, "yref": "paper", "line": line}
 
 
-def stage_labels(stages: list[tuple[datetime, str]], told: list[Event]) -> list[Part]:
-    """The names of the stages above their lines, on two levels in turn; late ones to the left of theirs."""
-    late = told[0]["at"] + (told[-1]["at"] - told[0]["at"]) * 0.75 if told else datetime.max
-    return [
-        look.note(
-            text, x=str(at), y=1, yref="paper", yanchor="bottom", yshift=4 + 22 * (number % 2),
-            xanchor="right" if at > late else "left", font=look.PLAIN,
-        )
-        for number, (at, text) in enumerate(stages)
-    ]  # fmt: skip
+def levelled(stages: list[tuple[datetime, str]], told: list[Event]) -> list[Stage]:
+    """The stages with the side on which their label stands, late ones to the left of their line, and its level.
+
+    Labels that would touch each other even on a tablet stand on different levels.
+    """
+    if not told:
+        return []
+    first, whole = told[0]["at"], (told[-1]["at"] - told[0]["at"]) or timedelta(days=1)
+    taken: list[float] = []
+    placed: list[Stage] = []
+    for at, text in stages:
+        place, width = (at - first) / whole, len(text) / LETTERS_ACROSS
+        anchor = "right" if place > 0.75 else "left"
+        start, end = (place - width, place) if anchor == "right" else (place, place + width)
+        level = next((level for level, last in enumerate(taken) if last < start), len(taken))
+        taken[level : level + 1] = [end]
+        placed.append((at, text, anchor, level))
+    return placed
+
+
+def stage_label(stage: Stage) -> Part:
+    """The name of a stage above its line."""
+    at, text, anchor, level = stage
+    place: Part = {"x": str(at), "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4 + 22 * level}
+    return look.note(text, xanchor=anchor, font=look.PLAIN, **place)

@@ -4,9 +4,8 @@ from tandem.ui.attributed import by_place, campaigns, disputed_and_influenced, e
 from tandem.ui.cards import cards, moves
 from tandem.ui.conversions import by_dimension, by_region, cohorts, compared, conserved, leaking
 from tandem.ui.credit import credit_settings
-from tandem.ui.deal import credit_table, pieces, rules_of_deal
+from tandem.ui.deal import credit_table, no_such_deal, opportunity_asked, pieces, rules_of_deal
 from tandem.ui.frame import dress, filter_bar, review_filters
-from tandem.ui.journeys import no_such_deal, opportunity_asked
 from tandem.ui.levers import what_if
 from tandem.ui.listings import drivers_of, headline, listing, side_by_side
 from tandem.ui.notices import nothing_to_review

@@ -7,9 +7,6 @@ from urllib.parse import urlencode
 import polars as pl
 import streamlit as st
 
-from tandem import words
-from tandem.ui.notices import notice
-
 JOURNEY = "Journey"
 KEPT = ("quarter", "region", "segment")
 
@@ -31,14 +28,3 @@ def with_journeys(shown: pl.DataFrame) -> pl.DataFrame:
         return shown
     links = [address_of(deal) if deal else None for deal in shown.get_column("Opportunity id")]
     return shown.select(pl.Series(JOURNEY, links, dtype=pl.String), pl.all())
-
-
-def opportunity_asked() -> str:
-    """The deal that the address names; empty when it names none."""
-    return str(st.query_params.get("opportunity_id", "")).strip()
-
-
-def no_such_deal(opportunity_id: str) -> None:
-    """That there is no such deal; ends the page."""
-    notice("No deal to show", words.journey.unknown(opportunity_id))
-    st.stop()

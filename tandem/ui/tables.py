@@ -15,6 +15,7 @@ COUNTS = set("deals of_deals credit uses sellers opportunities have of read kept
 NUMERIC = COUNTS | {"set aside", "amount", "cost", "share", "spend", "roi"}
 TITLES = {
     "name": "Deal",
+    "account_name": "Account",
     "amount": "Amount",
     "marketing_says": "Marketing’s rule says",
     "sales_says": "Sales’ rule says",
@@ -85,6 +86,7 @@ FORMATS: dict[str, Callable[[Any], str]] = {
     "marketing_says": words.names.side,
     "sales_says": words.names.side,
     "kind": words.names.title_case,
+    "state": words.names.title_case,
     "last_used_on": lambda day: words.day(day) if day else "never",
 }
 

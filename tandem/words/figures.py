@@ -1,5 +1,7 @@
 """Figures as people read them: money, counts, shares, points, days; “–” where there is none."""
 
+from decimal import Decimal
+
 NONE = "–"
 MINUS = "−"
 SPACE = "\N{NO-BREAK SPACE}"
@@ -27,6 +29,11 @@ def money(amount: float | None, currency: str = "") -> str:
         if abs(amount) >= size * 0.9995:
             return lead(currency) + signed(digits(amount / size)) + SPACE + scale
     return lead(currency) + count(amount)
+
+
+def exact(amount: float | Decimal | None, currency: str = "") -> str:
+    """An amount to the cent, as “USD 43,200.00”."""
+    return NONE if amount is None else lead(currency) + signed(f"{amount:,.2f}")
 
 
 def lead(currency: str) -> str:

@@ -33,14 +33,20 @@ EVENTS = pl.DataFrame(
     ],
     infer_schema_length=None,
 )
-NAMES = {"P1": "Controller", "P2": HOSTILE}
+NAMES = {"P1": "Controller\nann · User", "P2": HOSTILE}
 
 
 def test_people_are_rows_in_the_order_in_which_they_were_met() -> None:
     drawn = assert_sound(journey(EVENTS, NAMES))
     rows = drawn.layout.yaxis.ticktext
-    assert rows[:2] == ("Leads", "Controller") and rows[3:] == ("Nobody named", "Collateral shown")
+    assert rows[0] == "Leads" and rows[3:] == ("Nobody named", "Collateral shown")
+    assert rows[1].startswith("Controller<br><span") and "ann · User" in rows[1]
     assert "<" not in rows[2]
+
+
+def test_a_person_of_whom_nothing_is_known_is_no_key() -> None:
+    drawn = assert_sound(journey(EVENTS, {}))
+    assert drawn.layout.yaxis.ticktext[1] == "Not among the contacts"
 
 
 def test_each_kind_has_its_own_mark() -> None:
@@ -63,6 +69,21 @@ def test_stages_are_lines_with_the_opening_named_first() -> None:
     figure = journey(EVENTS, NAMES)
     assert len(figure["layout"]["shapes"]) == 2
     assert labels(figure)[1:] == ["Opened · Discovery", "Won"]
+
+
+def test_stages_close_together_stand_on_levels_of_their_own() -> None:
+    many = pl.DataFrame(
+        [
+            event("2026-01-01", "touch", "marketing", "P1", "clicked"),
+            *(event(f"2026-06-{day:02}", "stage", "sales", None, f"Negotiation {day}") for day in (1, 3, 5)),
+            event("2026-07-01", "stage", "sales", None, "won"),
+            event("2026-09-01", "stage", "sales", None, "Signed"),
+        ],
+        infer_schema_length=None,
+    )
+    notes = [note for note in journey(many, NAMES)["layout"]["annotations"] if "Negotiation" in note["text"]]
+    assert len({note["yshift"] for note in notes}) == 3
+    assert assert_sound(journey(many, NAMES)).layout.annotations[-1].xanchor == "right"
 
 
 def test_a_mark_says_what_happened_and_when() -> None:

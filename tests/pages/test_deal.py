@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import HOME, Opener
 from tests.pages.reading import figures, nothing_failed, text, title, written
+from tests.pages.test_records import click
 
 
 @pytest.fixture
@@ -26,6 +27,7 @@ def test_a_link_of_a_list_opens_the_deal(open_app: Opener, company: Path, disput
     assert re.search(r"(is open|was won|was lost)", title(app))
     said = text(app)
     assert "Recorded source" in said and "Before sales’ first activity" in said and "The rules disagree" in said
+    assert re.search(r"(before|after|day of) the opening", said)
     assert len(figures(app)) == 1
 
 
@@ -62,6 +64,28 @@ def test_a_deal_that_is_not_there_is_a_sentence(
     app = open_app(company, "deal", **address)
     assert nothing_failed(app)
     assert sentence in text(app) and "<b>O9" not in written(app)
+    assert "The largest deals of these regions" in text(app)
+    assert re.search(r'<a href="deal\?opportunity_id=O\d+', written(app))
+
+
+def test_a_deal_is_found_by_its_name(open_app: Opener, company: Path) -> None:
+    app = open_app(company, "deal", called="no such name")
+    assert nothing_failed(app) and "No deal is called “no such name”" in text(app)
+
+
+def test_colleagues_are_named_when_the_whole_account_counts(
+    open_app: Opener, company: Path, disputed_deal: str
+) -> None:
+    app = open_app(company, "deal", opportunity_id=disputed_deal, match="everybody in the account")
+    rows = figures(app)[0]["layout"]["yaxis"]["ticktext"]
+    assert nothing_failed(app) and not any(re.fullmatch(r"P\d+", row) for row in rows)
+
+
+def test_a_mark_opens_its_event(open_app: Opener, company: Path, disputed_deal: str) -> None:
+    app = open_app(company, "deal", opportunity_id=disputed_deal)
+    record = next(trace["customdata"][0] for trace in figures(app)[0]["data"] if trace["customdata"])
+    click(app, "journey", {"customdata": record})
+    assert nothing_failed(app) and set(app.dataframe[0].value["Record id"]) == {record}
 
 
 def test_a_deal_of_another_region_is_not_shown(open_app: Opener, company: Path, disputed_deal: str) -> None:

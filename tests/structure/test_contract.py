@@ -25,6 +25,13 @@ def test_every_mart_of_the_contract_is_built() -> None:
     assert set(table_under("Marts")) <= set(Catalog.load().build)
 
 
+def test_records_that_may_be_deals_say_which() -> None:
+    questions = Catalog.load().ask.values()
+    shown = {query.records for query in questions} - {None}
+    columns = {query.name: {column.name for column in query.columns} for query in questions if query.name in shown}
+    assert [name for name, has in columns.items() if "record_id" in has and "opportunity_id" not in has] == []
+
+
 @pytest.mark.parametrize("name", table_under("Questions"))
 def test_a_question_has_the_columns_of_the_contract_in_their_order(name: str) -> None:
     has = [column.name for column in Catalog.load().question(name).columns]

@@ -1,6 +1,6 @@
 """What is said of one deal."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import polars as pl
@@ -36,6 +36,7 @@ def test_the_facts_of_a_deal() -> None:
     assert journey.about(deal())[-2:] == ["opened 1 Jul 2026", "2 people on it"]
     facts = journey.about(deal(created_on=None, closed_on=date(2026, 8, 1), people=1))
     assert facts[-3:] == ["no date of opening", "closed 1 Aug 2026", "1 person on it"]
+    assert journey.about(deal(people=0))[-1] == "nobody known on it"
 
 
 def test_a_deal_that_is_not_there_is_a_sentence() -> None:
@@ -49,6 +50,7 @@ MEMBERS = pl.DataFrame(
         ("P2", "Controller", None, "User"),
         ("P3", None, "bo@acme.example", None),
         ("P4", None, None, None),
+        ("P5", None, None, None),
     ],
     schema=["person", "title", "email", "role"],
     orient="row",
@@ -56,9 +58,12 @@ MEMBERS = pl.DataFrame(
 
 
 def test_people_are_named_by_what_is_known_and_never_twice_the_same() -> None:
-    assert journey.names(MEMBERS) == {
-        "P1": "Controller, User", "P2": "Controller, User (2)", "P3": "bo@acme.example", "P4": "P4",
+    named = journey.names(MEMBERS)
+    assert named == {
+        "P1": "Controller\nann · User", "P2": "Controller\nUser", "P3": "bo", "P4": "Not among the contacts",
+        "P5": "Not among the contacts (2)",
     }  # fmt: skip
+    assert journey.inline(named["P1"]) == "Controller, ann · User"
 
 
 def events(*kinds: str) -> pl.DataFrame:
@@ -71,15 +76,16 @@ def events(*kinds: str) -> pl.DataFrame:
 def test_a_journey_is_counted_by_kind() -> None:
     text = journey.journey(events("touch", "touch", "activity", "collateral", "stage"))
     assert text.startswith("2 touches, 1 sales activity, 1 use of collateral. Filled")
-    assert journey.journey(events("stage")) == "Nobody’s touch on this deal is known."
+    assert journey.journey(events("stage")).startswith("Nobody’s touch on this deal is known: export")
+    assert journey.journey(events("collateral")).endswith(" 1 use of collateral.")
 
 
 def test_only_touches_with_money_are_listed() -> None:
     shares = journey.shares(events("touch", "activity"))
     assert shares.get_column("kind").to_list() == ["touch"]
-    assert said(journey.credit(shares, deal(), "USD")) == "Every column adds up to USD 120 k, to the cent."
+    assert said(journey.credit(shares, deal(), "USD")).startswith("Every column adds up to USD 120,000.00. ")
     assert said(journey.credit(shares.clear(), deal(), "USD")).startswith(
-        "No eligible touch: under every model USD 120 k"
+        "No eligible touch: under every model USD 120,000.00"
     )
     assert journey.credit(shares, deal(amount=None), "USD").startswith("No amount is recorded")
 
@@ -91,6 +97,10 @@ def rules(*classes: str) -> pl.DataFrame:
             "rule": ["before_sales", "crm_field", "first_touch"],
             "source_class": classes,
             "why": ["nobody came", "the source", "the touch"],
+            "at": [None, None, datetime(2026, 9, 4, 10)],
+            "channel": [None, None, "Webinar"],
+            "what": [None, None, "attended"],
+            "days_before": [None, None, 13],
         }
     )
 
@@ -109,3 +119,34 @@ def test_the_rules_agree_or_not(classes: tuple[str, ...], text: str) -> None:
 def test_each_rule_says_why_and_who_holds_to_it() -> None:
     first = journey.rules(rules("sales", "marketing", "unknown"), {"crm_field": "Sales"})[1]
     assert first == {"rule": "Recorded source", "held_by": "Sales", "source": "Marketing", "why": "The source."}
+
+
+def test_a_rule_names_the_touch_that_decides() -> None:
+    last = journey.rules(rules("sales", "marketing", "marketing"), {})[2]
+    assert said(last["why"]) == "The touch: Webinar, attended, 4 Sep 2026, 13 days before the opening."
+
+
+@pytest.mark.parametrize(
+    ("days_before", "text"),
+    [
+        (1, ", 1 day before the opening"),
+        (0, ", on the day of the opening"),
+        (-3, ", 3 days after the opening"),
+        (None, ""),
+    ],
+)
+def test_how_far_a_touch_lies_from_the_opening(days_before: int | None, text: str) -> None:
+    assert said(journey.distance(days_before)) == text
+
+
+@pytest.mark.parametrize(
+    ("deals", "called", "text"),
+    [
+        (10, "", "The largest deals of these regions:"),
+        (0, "", "There is no deal in these regions."),
+        (2, "acme", "The 2 largest that match."),
+        (0, "acme", "No deal is called “acme” in these regions."),
+    ],
+)
+def test_what_was_found(deals: int, called: str, text: str) -> None:
+    assert journey.found(deals, called) == text
