@@ -80,6 +80,9 @@ class Extract:
     like: str | None = None
     also_with: str | None = None
     insisted: frozenset[str] = frozenset()
+    entries: str | None = None
+    lists: dict[str, str] = field(default_factory=dict)
+    note: str = ""
 
     @cached_property
     def written(self) -> set[str]:
@@ -100,8 +103,11 @@ class Extract:
 
     def missing(self, columns: Iterable[str]) -> list[str]:
         """The columns of its header that a file with these columns lacks."""
-        there = {plain(column) for column in columns}
-        return [names[0] for names, group in zip(self.header, self.groups, strict=True) if not group & there]
+        given = list(columns)
+        there = {plain(column) for column in given}
+        missing = [names[0] for names, group in zip(self.header, self.groups, strict=True) if not group & there]
+        form = self.entries
+        return missing + ([form] if form and not any(re.fullmatch(form, name.strip(), re.I) for name in given) else [])
 
     def takes(self, file: str) -> bool:
         """Whether a file of that name may be this extract."""

@@ -22,6 +22,7 @@ from tandem.ingest.recognise import Recogniser
 from tandem.ingest.report import FileReport, refuse_if_too_faulty, refuse_what_empties_a_table, report_of
 from tandem.ingest.tables import settle_keys, write_table
 from tandem.ingest.text import TextTable
+from tandem.ingest.unfold import unfolded
 from tandem.settings import Settings
 
 
@@ -105,6 +106,8 @@ class Load:
 
     def _map(self, text: TextTable, extract: Extract) -> None:
         self.tell(f"Mapping {text.name} as {extract.name}", text.name)
+        if extract.entries or extract.lists:
+            text = unfolded(text, extract, self.work)
         table = Dictionary.load().tables[extract.table]
         frames = frames_for(extract, text.name, [known for known, _ in self.texts], self._canonical())
         part = Part(len(self.parts), text, extract, table, self.work / f"{len(self.parts)}-part.parquet")
@@ -145,7 +148,7 @@ class Load:
         found = []
         for text, file in self.texts:
             known = self.checksums[file], file.stat().st_size
-            found += [report_of(part, *known) for part in self.parts if part.text is text]
+            found += [report_of(part, *known) for part in self.parts if text in (part.text, part.text.origin)]
             if not any(extract.table for extract in text.extracts):
                 counts = text.read, text.rows, text.malformed
                 found.append(FileReport(text.name, *known, text.extracts[0].name, (), *counts))

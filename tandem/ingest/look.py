@@ -19,6 +19,7 @@ from tandem.ingest.reading import Reader
 from tandem.ingest.recognise import Recogniser
 from tandem.ingest.scoring import SURE, Scored
 from tandem.ingest.text import TextTable
+from tandem.ingest.unfold import VALUE, columns_of_form
 from tandem.settings import Settings
 from tandem.warehouse import Warehouse, turn
 
@@ -52,6 +53,7 @@ class Look:
     columns: tuple[ColumnLook, ...] = ()
     missing: tuple[str, ...] = ()
     ambiguous_dates: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     problem: str | None = None
 
@@ -132,14 +134,15 @@ def looks_of(file: Path, known: Recogniser) -> list[Look]:
         try:
             for part in unpack(file, work):
                 for text in reader.read(part):
-                    found += [look_at(text, extract, file.name, size, known) for extract in text.extracts]
+                    found.append(look_at(text, file.name, size, known))
         except FileRefused as refused:
             found.append(Look(file.name, refused.file, size, problem=str(refused)))
     return found
 
 
-def look_at(text: TextTable, extract: Extract, file: str, size: int, known: Recogniser) -> Look:
-    """What one table of text is as one extract."""
+def look_at(text: TextTable, file: str, size: int, known: Recogniser) -> Look:
+    """What one table of text is."""
+    extract, *others = text.extracts
     samples = samples_of(text)
     shown = Look(file, text.name, size, text.read, text.malformed, notes=tuple(text.notes))
     rival = next(iter(text.match.scores[1:]), None)
@@ -149,7 +152,11 @@ def look_at(text: TextTable, extract: Extract, file: str, size: int, known: Reco
         problem = str(known.refuse(text.columns, text.name, text.match.scores))
         return replace(shown, columns=columns, confidence=fit(best), runner_up=named(best), problem=problem)
     targets = targets_of(extract, text.columns)
-    columns = tuple(ColumnLook(column, targets.get(column), samples[column]) for column in text.columns)
+    beside = {
+        column: target for other in reversed(others) for column, target in targets_of(other, text.columns).items()
+    }
+    columns = tuple(ColumnLook(column, (beside | targets).get(column), samples[column]) for column in text.columns)
+    notes = [*text.notes, *(one.note for one in text.extracts if one.note)]
     return replace(
         shown,
         extract=extract.name,
@@ -159,6 +166,8 @@ def look_at(text: TextTable, extract: Extract, file: str, size: int, known: Reco
         is_verified=extract.verified,
         is_by_hand=text.match.by_hand,
         columns=columns,
+        also=tuple(other.table for other in others),
+        notes=tuple(notes),
         missing=missing_of(extract, targets),
         problem=f"{text.name}: this is {extract.name}. {extract.refuse}" if extract.refuse else None,
         ambiguous_dates=() if extract.dates else ambiguous_dates(text, targets, extract),
@@ -193,6 +202,9 @@ def targets_of(extract: Extract, columns: Sequence[str]) -> dict[str, str]:
             found = find_column(source.column, columns)
             if found:
                 targets.setdefault(found, target)
+    if extract.entries:
+        of_form = next((target for target, sources in extract.columns.items() if Source(VALUE) in sources), "")
+        targets |= {column: of_form for column, _ in columns_of_form(extract.entries, columns)}
     return targets
 
 

@@ -14,8 +14,10 @@ from tandem.ingest.extract import Extract, Lookup, SetAside, Source
 PRESETS = Path(__file__).resolve().parents[2] / "data" / "presets"
 KNOWN = {
     "name", "table", "header", "columns", "constants", "values", "lookup", "dates", "file", "modified",
-    "changes_of", "set_aside", "prefix", "source", "verified", "refuse", "like", "also_with",
+    "changes_of", "set_aside", "prefix", "source", "verified", "refuse", "like", "also_with", "entries",
+    "lists", "note",
 }  # fmt: skip
+FEEDS_NOTHING = "nothing"
 REMEDY = "Write it as the command line's documentation shows, and load again."
 
 
@@ -42,10 +44,11 @@ def read_text(text: str, name: str, *, by_hand: bool, known: Sequence[Extract] =
     entries = said.get("extract")
     if not isinstance(entries, list) or not entries:
         raise FileRefused(name, "it has no [[extract]].", REMEDY)
-    return tuple(
-        read_like(entry, name, by_hand, known) if "like" in entry else read_extract(entry, name, by_hand)
-        for entry in entries
-    )
+    found: list[Extract] = []
+    for entry in entries:
+        models = [*found, *known]
+        found.append(read_like(entry, name, by_hand, models) if "like" in entry else read_extract(entry, name, by_hand))
+    return tuple(found)
 
 
 @cache
@@ -56,8 +59,10 @@ def presets() -> tuple[Extract, ...]:
 
 def presets_in(folder: Path, known: Sequence[Extract] = ()) -> tuple[Extract, ...]:
     """Every preset of a folder, in the order of its files."""
-    paths = sorted(folder.glob("*.toml"))
-    return tuple(extract for path in paths for extract in read_mapping(path, by_hand=False, known=known))
+    found: list[Extract] = []
+    for path in sorted(folder.glob("*.toml")):
+        found += read_mapping(path, by_hand=False, known=[*known, *found])
+    return tuple(found)
 
 
 @cache
@@ -88,7 +93,7 @@ def read_extract(said: Mapping[str, Any], file: str, by_hand: bool) -> Extract:
     )
     return Extract(
         name=name,
-        table=said["table"],
+        table="" if said["table"] == FEEDS_NOTHING else said["table"],
         header=tuple((names,) if isinstance(names, str) else tuple(names) for names in header),
         columns=columns,
         constants={column: as_text(value) for column, value in said.get("constants", {}).items()},
@@ -100,8 +105,10 @@ def read_extract(said: Mapping[str, Any], file: str, by_hand: bool) -> Extract:
         source=said.get("source", ""),
         by_hand=by_hand,
         insisted=frozenset(columns) if by_hand else frozenset(),
-        **{key: said.get(key) for key in ("dates", "file", "changes_of", "refuse", "also_with")},
+        **{key: said.get(key) for key in ("dates", "file", "changes_of", "refuse", "also_with", "entries")},
         verified=bool(said.get("verified", by_hand)),
+        lists=dict(said.get("lists", {})),
+        note=said.get("note", ""),
     )
 
 
@@ -130,6 +137,9 @@ def read_like(said: Mapping[str, Any], file: str, by_hand: bool, known: Sequence
         file=own.file or model.file,
         changes_of=own.changes_of or model.changes_of,
         also_with=own.also_with or model.also_with,
+        entries=own.entries or model.entries,
+        lists={**model.lists, **own.lists},
+        note=own.note or model.note,
     )
 
 
@@ -139,6 +149,8 @@ def check_words(said: Mapping[str, Any], file: str, name: str) -> None:
     if strangers:
         raise FileRefused(file, f"“{name}” says {strangers[0]}, which means nothing here.", REMEDY)
     tables = Dictionary.load().tables
+    if said.get("table") == FEEDS_NOTHING and not said.get("columns"):
+        return
     if said.get("table") not in tables:
         problem = f"“{name}” feeds the table {said.get('table')}, which does not exist."
         raise FileRefused(file, problem, f"Known tables: {', '.join(tables)}.")

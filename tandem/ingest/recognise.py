@@ -51,7 +51,7 @@ class Recogniser:
         """
         own = [extract for extract in by_hand if not extract.like]
         changed = [extract for extract in by_hand if extract.like]
-        instead = {one.like for one in changed if one.file is None}
+        instead = {one.like for one in changed if one.file is None and one.name == one.like}
         known = [*changed, *(extract for extract in shipped if extract.name not in instead)]
         lookups = [
             lookup for extract in [*own, *changed] for lookup in extract.lookup.values() if not lookup.from_table

@@ -61,6 +61,8 @@ def report_of(part: Part, sha256: str, size: int) -> FileReport:
     notes = [*text.notes, *part.notes]
     if text.padded:
         notes.append(f"{text.padded:,} rows were short at their end and were filled up with empty cells.")
+    if part.extract.note:
+        notes.append(part.extract.note)
     if not part.extract.verified:
         notes.append(f"{part.extract.name} is an unverified preset: check that the columns are what they seem.")
     report = FileReport(

@@ -13,7 +13,7 @@ SURE = 0.8
 CLEAR = 0.15
 BY_HEADER = 0.5
 FEW = 4
-OTHER_PREFIX, NO_PREFIX, OTHER_SHAPE, OTHER_SPELLING = 0.3, 0.45, 0.7, 0.9
+OTHER_PREFIX, NO_PREFIX, OTHER_SHAPE, OTHER_SPELLING = 0.3, 0.45, 0.7, 0.8
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class Scale:
         tables: dict[str, set[str]] = {}
         for extract in self.extracts:
             for name in extract.named:
-                tables.setdefault(name, set()).add(extract.table or extract.name)
+                tables.setdefault(name, set()).add(extract.table)
+        self._feeding = {name for name, found in tables.items() if found != {""}}
         self._worth = {name: 1 / len(found) for name, found in tables.items()}
 
     def worth(self, names: Iterable[str]) -> float:
@@ -54,13 +55,13 @@ class Scale:
         needed = [max(map(self._of, names)) for names in extract.groups]
         found = sum(worth for worth, names in zip(needed, extract.groups, strict=True) if names & there)
         header = found / (sum(needed) or 1)
-        own = self.worth(named) / (self.worth(there) or 1)
+        own = self.worth(named) / (self.worth(there & (self._feeding | extract.named)) or 1)
         written = len(extract.written & set(columns))
         spelling = OTHER_SPELLING + (1 - OTHER_SPELLING) * min(1.0, written / max(len(named), 1))
         confidence = header * (BY_HEADER + (1 - BY_HEADER) * own) * spelling
         if header and rows:
             confidence *= begins_as(extract, columns, rows) * looks_as(extract, columns, rows)
-        if extract.source == "tandem" and len(named) * 2 < len(there):
+        if (extract.source == "tandem" or not extract.table) and len(named) * 2 < len(there):
             confidence *= NO_PREFIX
         return Scored(extract, round(confidence, 3), written, len(named))
 

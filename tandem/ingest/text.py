@@ -40,6 +40,7 @@ class TextTable:
     footers: list[tuple[int, list[str]]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     match: Match = field(default_factory=Match)
+    origin: "TextTable | None" = None
 
     @property
     def read(self) -> int:

@@ -54,8 +54,10 @@ def test_32_a_required_column_of_salesforce_is_named(desk: Desk) -> None:
 
 def test_33_nothing_is_guessed_from_foreign_labels(desk: Desk) -> None:
     refused = desk.refused(rows("Propriétaire,Étape,Date de clôture", "a,b,c"))
-    assert "it is not recognised" in str(refused)
-    assert "“Propriétaire”" in str(refused)
+    assert "it looks most like Salesforce opportunities, French labels" in str(refused)
+    assert refused.column == "ID de l'opportunité"
+    unknown = desk.refused(rows("Eigenaar,Fase,Sluitingsdatum", "a,b,c"))
+    assert "it is not recognised: “Eigenaar”, “Fase”" in str(unknown)
 
 
 def test_34_a_file_is_what_its_header_says(desk: Desk) -> None:
