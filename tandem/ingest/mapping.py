@@ -86,11 +86,8 @@ def read_extract(said: Mapping[str, Any], file: str, by_hand: bool) -> Extract:
     name = str(said.get("name", said.get("table", "extract")))
     check_words(said, file, name)
     columns = {column: sources_of(source) for column, source in said.get("columns", {}).items()}
-    header = (
-        said.get("header")
-        if "header" in said
-        else [source.column for sources in columns.values() for source in sources[:1]]
-    )
+    first = [source.column for sources in columns.values() for source in sources[:1]]
+    header: list[str | list[str]] = said.get("header", first)
     return Extract(
         name=name,
         table="" if said["table"] == FEEDS_NOTHING else said["table"],
