@@ -8,6 +8,7 @@ TandemError              a sentence for the person in the room, with the exit co
 │   ├── Busy             somebody else is publishing
 │   ├── Outdated         a version that waited while another was published
 │   ├── Unanswered       a load with questions that nobody has answered yet
+│   ├── UploadRefused    an upload that is not taken, with the status that the browser is answered
 │   └── Damaged          a version whose bytes are not those that were published
 ├── NothingNew           exit 0: there is nothing to publish, and nothing wrong
 └── WrongUse             exit 2: an unknown query, region, segment, setting or command
@@ -72,6 +73,15 @@ class Outdated(Refused):
 
 class Unanswered(Refused):
     """A load with questions that nobody has answered yet."""
+
+
+class UploadRefused(Refused):
+    """An upload that is not taken, with the status that the browser is answered."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        """Says the sentence, answered with this HTTP status."""
+        super().__init__(sentence)
+        self.status = status
 
 
 class Damaged(Refused):

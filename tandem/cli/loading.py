@@ -13,7 +13,7 @@ from tandem.domain import Filters, Scope
 from tandem.errors import Refused
 from tandem.ingest import FileReport, Prepared, prepare
 from tandem.ledger import Ledger
-from tandem.review import Review, effect
+from tandem.review import Review, effect, published
 from tandem.sample import write as write_sample
 from tandem.settings import Settings
 from tandem.warehouse import Warehouse
@@ -76,12 +76,6 @@ def publish(prepared: Prepared) -> tuple[int, str]:
     """The number of the version that was published, and the sentence that says so."""
     version = prepared.publish()
     return version.number, f"Version {version.number} is published, data to {version.manifest.as_of}."
-
-
-def published(warehouse: Warehouse, settings: Settings) -> Review | None:
-    """Questions to the version published until now, when there is one that today's queries can be asked of."""
-    current = warehouse.intact()
-    return Review(current, Scope.everything(), settings) if current and not warehouse.is_stale(current) else None
 
 
 def print_found(prepared: Prepared, coverage: pl.DataFrame, moved: pl.DataFrame) -> None:

@@ -2,8 +2,16 @@
 
 import polars as pl
 
-from tandem.domain import Filters
+from tandem.domain import Filters, Scope
 from tandem.review.review import Review
+from tandem.settings import Settings
+from tandem.warehouse import Warehouse
+
+
+def published(warehouse: Warehouse, settings: Settings) -> Review | None:
+    """Questions to the version published until now, when there is one that today's queries can be asked of."""
+    current = warehouse.intact()
+    return Review(current, Scope.everything(), settings) if current and not warehouse.is_stale(current) else None
 
 
 def effect(before: Review | None, after: Review) -> pl.DataFrame:

@@ -17,6 +17,8 @@ LOWEST = {
     "query_max_rows": 1,
     "cache_entries": 1,
     "threads": 1,
+    "upload_limit_mb": 1,
+    "upload_files": 1,
     "definitions_version": 1,
     "reader_memory_gb": 0.5,
     "reader_cpu_seconds": 1,

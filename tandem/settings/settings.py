@@ -35,6 +35,8 @@ class Settings:
     staged_hours_kept: float = 24.0
     refused_days_kept: float = 30.0
     free_disk_gb: float = 2.0
+    upload_limit_mb: int = 200
+    upload_files: int = 40
     sources: dict[str, list[str]] = field(default_factory=lambda: dict(DEFAULT_SOURCES))
     definitions_version: int = 1
 

@@ -8,13 +8,14 @@ from tandem.ui.deal import credit_table, no_such_deal, opportunity_asked, pieces
 from tandem.ui.frame import dress, filter_bar, review_filters
 from tandem.ui.levers import what_if
 from tandem.ui.listings import drivers_of, headline, listing, side_by_side
+from tandem.ui.loading import load_exports
 from tandem.ui.notices import nothing_to_review
 from tandem.ui.opening import answerable, ask, ask_by_region, one_run, review, settings, warehouse
-from tandem.ui.parts import beside, chart, choice, finding, heading, how_counted, split, stamp_line
+from tandem.ui.parts import beside, chart, choice, finding, heading, how_counted, split, stamp_line, tabs
 from tandem.ui.records import records_button, show_records
 from tandem.ui.speeds import curves
 from tandem.ui.tables import assets, deals, facts
-from tandem.ui.trust import checks, coverage, history, how_to_load, loaded_files
+from tandem.ui.trust import checks, coverage, history, loaded_files, trusted
 
 __all__ = [
     "answerable",
@@ -49,9 +50,9 @@ __all__ = [
     "headline",
     "history",
     "how_counted",
-    "how_to_load",
     "leaking",
     "listing",
+    "load_exports",
     "loaded_files",
     "models",
     "moves",
@@ -70,6 +71,8 @@ __all__ = [
     "side_by_side",
     "split",
     "stamp_line",
+    "tabs",
+    "trusted",
     "warehouse",
     "what_if",
 ]

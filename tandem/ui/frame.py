@@ -8,7 +8,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from tandem import words
 from tandem.domain import Filters
-from tandem.ui.opening import is_pinned, review
+from tandem.ui.opening import is_pinned, is_published, review
 
 HOME = Path(__file__).resolve().parents[2]
 APP = HOME / "app.py"
@@ -28,6 +28,8 @@ def dress() -> None:
 
 def filter_bar() -> None:
     """Quarter, regions and segments, kept in the address; constant defaults, so that a link stays what it was."""
+    if not is_published():
+        return
     offered = review().options
     with st.container(key="filters", horizontal=True, vertical_alignment="center"):
         st.selectbox(

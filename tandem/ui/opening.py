@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -53,10 +54,15 @@ def is_pinned() -> bool:
     return PINNED in st.session_state
 
 
+def is_published() -> bool:
+    """Whether there is a version to show."""
+    return isinstance(st.session_state.get(PINNED), Review) or warehouse().current() is not None
+
+
 def one_run(*parts: Callable[[], None]) -> None:
     """Runs the parts of a page over one version, and shows the sentence that stops them: the boundary of the pages."""
     try:
-        st.session_state[PINNED] = Review(warehouse().require(), scope(), settings())
+        st.session_state[PINNED] = newest()
         for part in parts:
             part()
     except ExtractMissing as missing:
@@ -67,6 +73,13 @@ def one_run(*parts: Callable[[], None]) -> None:
         notices.stopped(str(problem))
     finally:
         st.session_state.pop(PINNED, None)
+
+
+def newest() -> Review | None:
+    """Questions to the published version; None before the first load, when only the Data page has something to show."""
+    with suppress(NothingPublished):
+        return Review(warehouse().require(), scope(), settings())
+    return None
 
 
 def ask(name: str, filters: Filters, **given: object) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """The parts of a page, in the order in which they stand: finding, figures, how it is counted, stamp."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -83,6 +83,11 @@ def split() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Two halves beside each other, one beneath the other where there is no room."""
     grid = st.grid(2, min_column_width=520, gap=("small", "medium"))
     return grid.cell(), grid.cell()
+
+
+def tabs(*names: str) -> Sequence[DeltaGenerator]:
+    """Parts of a page behind each other, the first in front."""
+    return st.tabs(names)
 
 
 def how_counted(*questions: str) -> None:

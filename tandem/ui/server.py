@@ -1,4 +1,4 @@
-"""The server: one process that serves the pages, a readiness route and the headers of a cautious site."""
+"""The server: one process that serves the pages, takes their files, says that it is ready, and is cautious."""
 
 import contextlib
 import gc
@@ -16,6 +16,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
+from tandem.ui import receiving
+from tandem.ui.desk import close_desks
 from tandem.ui.origin import SaysOrigin
 
 HOME = Path(__file__).resolve().parents[2]
@@ -61,7 +63,12 @@ async def warm(_app: object) -> AsyncIterator[dict[str, object]]:
     PagesManager.uses_pages_directory = False
     gc.collect()
     gc.freeze()
-    yield {"started": True}
+    receiving.is_served = True
+    try:
+        yield {"started": True}
+    finally:
+        receiving.is_served = False
+        close_desks()
 
 
 async def ready(_request: Request) -> JSONResponse:
@@ -77,7 +84,7 @@ def note_error(error: BaseException) -> None:
 app = st.App(
     str(HOME / "app.py"),
     lifespan=warm,
-    routes=[Route("/api/ready", ready)],
+    routes=[Route("/api/ready", ready), receiving.UPLOAD],
     middleware=[Middleware(SafeHeaders), Middleware(SaysOrigin)],
     on_script_error=note_error,
 )

@@ -7,17 +7,22 @@ import streamlit as st
 
 from tandem import words
 from tandem.ledger import Ledger
-from tandem.ui.opening import warehouse
+from tandem.ui.frame import enter_frame
+from tandem.ui.opening import is_published, review, warehouse
+from tandem.ui.parts import finding
 from tandem.ui.tables import small_table
 from tandem.warehouse import Manifest
 
-HOW_TO = """
-1. Export what you have, untouched: leads, opportunities, campaign responses, spend, collateral.
-2. Rehearse: see what Tandem makes of the files and what they do to the headlines, with nothing published.
-3. Publish: all files together, or none. Your first load starts an empty set, never a mix with the sample company.
-"""
-COMMANDS = """python -m tandem load exports/*.csv --dry-run
-python -m tandem load exports/*.csv"""
+
+def trusted(question: str) -> None:
+    """The finding of the page: whether every check holds; before the first load, how to begin."""
+    enter_frame()
+    if is_published():
+        manifest = review().version.manifest
+        text = words.findings.data(manifest.number, len(manifest.failed_checks), len(manifest.checks))
+    else:
+        text = words.loading.FIRST
+    finding(text, question)
 
 
 def checks(manifest: Manifest) -> None:
@@ -86,9 +91,3 @@ def roll_back(number: int) -> None:
     version = house.rollback(number, who)
     with Ledger.open(house.root) as ledger:
         ledger.record(who=who, action="rollback", version=version.number, files=[], sentence="")
-
-
-def how_to_load() -> None:
-    """How to load one's own extracts from the command line."""
-    st.markdown(HOW_TO)
-    st.code(COMMANDS, language=None)

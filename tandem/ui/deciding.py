@@ -1,0 +1,124 @@
+"""What the check found and what the load would do, then the one decision: publish or discard."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from tandem import words
+from tandem.errors import Refused
+from tandem.ui.desk import Desk
+from tandem.ui.files import file_name
+from tandem.ui.findings import Findings, Noticed
+from tandem.ui.opening import settings
+from tandem.ui.parts import split
+from tandem.ui.tray import Tray
+from tandem.ui.trust import coverage
+
+safe = words.safe.in_html
+CSV = "text/csv"
+
+
+def found(place: Desk, tray: Tray) -> None:
+    """What is wrong, worst first, beside the effect; then the questions and the decision."""
+    findings = tray.findings
+    if findings is None:  # published or discarded a moment ago in another window
+        st.rerun()
+    if tray.refusal:
+        st.html(f'<p class="load-refused" role="alert">{safe(str(tray.refusal))}</p>')
+    left, right = split()
+    with left:
+        st.html(f"<h3 class='load-part'>{words.loading.FILES}</h3>")
+        for place_no, noticed in enumerate(findings.noticed):
+            group(noticed, place_no)
+    with right:
+        effect(findings)
+    with st.expander(words.loading.JOINS):
+        coverage(findings.coverage)
+    decide(place, tray, findings)
+
+
+def group(noticed: Noticed, number: int) -> None:
+    """One thing to do, with what it is to be done about."""
+    lines = "".join(f"<li>{safe(line)}</li>" for line in noticed.lines)
+    st.html(f'<div class="todo todo-{noticed.weight}"><h4>{safe(noticed.title)}</h4><ul>{lines}</ul></div>')
+    if not noticed.refused:
+        return
+    with st.container(horizontal=True, key=f"refused_files_{number}"):
+        for place, report in enumerate(noticed.refused):
+            path = report.refused_path
+            if path:
+                st.download_button(
+                    words.safe.markdown(words.loading.refused_of(report.file, report.refused)),
+                    path.read_bytes,
+                    file_name(f"refused {report.file.rsplit('.', 1)[0]}", "csv"),
+                    CSV,
+                    key=f"refused_{number}_{place}",
+                    on_click="ignore",
+                    icon=":material/download:",
+                )
+
+
+def effect(findings: Findings) -> None:
+    """The headlines now and after, and the rows of every table that changes."""
+    st.html(f"<h3 class='load-part'>{words.loading.EFFECT}</h3>")
+    currency = settings().currency
+    moves = [words.loading.headline(row, currency) for row in findings.effect.to_dicts()]
+    changed = {table: rows for table, rows in findings.rows.items() if rows[0] != rows[1]}
+    if findings.replaces_sample:
+        # A company is no change of the sample: what that had is nothing to compare with.
+        st.html(f'<p class="load-note">{words.loading.FIRST_OWN}</p>')
+        changed = {table: (None, count) for table, (_, count) in findings.rows.items() if count}
+    columns = ("after",) if findings.replaces_sample else ("before", "after", "moved")
+    compared("Headline", moves, columns)
+    compared("Rows", [words.loading.rows_moved(table, *rows) for table, rows in changed.items()], columns)
+    same = [] if findings.replaces_sample else [table for table in findings.rows if table not in changed]
+    if same:
+        st.html(f'<p class="load-note">{safe(words.loading.unchanged(same))}</p>')
+
+
+def compared(title: str, rows: Sequence[dict[str, str]], columns: Sequence[str]) -> None:
+    """A table of what is now, what would be, and how far it moved."""
+    if not rows:
+        return
+    head = "".join(f"<th class='n'>{words.loading.MOVES[name]}</th>" for name in columns)
+    body = "".join(f"<tr><td>{safe(row['name'])}</td>{cells(row, columns)}</tr>" for row in rows)
+    st.html(f'<div class="scroll"><table class="rows moved"><tr><th>{title}</th>{head}</tr>{body}</table></div>')
+
+
+def cells(row: dict[str, str], columns: Sequence[str]) -> str:
+    """The cells of one line of such a table, the last coloured by what it means."""
+    turns = {"moved": row["turn"]}
+    return "".join(f"<td class='n {turns.get(name, '')}'>{safe(row[name])}</td>" for name in columns)
+
+
+def decide(place: Desk, tray: Tray, findings: Findings) -> None:
+    """The questions that have to be answered, then publish or discard."""
+    with st.form("decide", border=False, enter_to_submit=False):
+        accepted = {one.code: asked(one.code, one.sentence, one.remedy) for one in findings.questions}
+        with st.container(horizontal=True, vertical_alignment="center"):
+            label = words.loading.publish(findings.manifest.number)
+            wants = st.form_submit_button(label, type="primary", key="publish", disabled=findings.is_unsound)
+            leaves = st.form_submit_button("Discard", key="discard")
+    if leaves:
+        place.discard(tray)
+        st.rerun()
+    if wants and not all(reason.strip() for reason in accepted.values()):
+        st.warning(words.loading.UNANSWERED)
+    elif wants:
+        publish(place, tray, accepted)
+
+
+def publish(place: Desk, tray: Tray, accepted: dict[str, str]) -> None:
+    """Publishes, unless somebody has begun something else meanwhile."""
+    try:
+        place.publish(tray, accepted)
+    except Refused as busy:
+        st.toast(words.safe.markdown(str(busy)))
+        return
+    st.rerun()
+
+
+def asked(code: str, sentence: str, remedy: str) -> str:
+    """One question of the guards, and the reason for which it is all right."""
+    st.html(f'<div class="todo todo-ask"><h4>{safe(sentence)}</h4><p>{safe(remedy)}</p></div>')
+    return st.text_input(words.loading.REASON, key=f"reason_{code}", placeholder=words.loading.REASON_LIKE)

@@ -1,0 +1,75 @@
+"""The panel in which exports become a version: drop, recognise, check, see the effect, publish or discard."""
+
+import getpass
+
+import streamlit as st
+
+from tandem import words
+from tandem.ui.deciding import found
+from tandem.ui.desk import Desk, desk
+from tandem.ui.dropping import drop_zone
+from tandem.ui.frame import enter_frame
+from tandem.ui.gathering import gathered
+from tandem.ui.tray import Stage, Tray
+from tandem.ui.trust import roll_back
+
+REDRAW_SECONDS = 0.6
+STEPS = {"Drop": Stage.GATHERING, "Check": Stage.CHECKING, "Publish": Stage.FOUND}
+
+
+def load_exports() -> None:
+    """The panel, in the state in which the reader's load is on the server."""
+    enter_frame()
+    place = desk()
+    tray = place.tray(getpass.getuser())
+    with st.container(border=True, key="load"):
+        head(tray)
+        if tray.stage == Stage.GATHERING:
+            gather(place, tray)
+        elif tray.stage == Stage.FOUND:
+            found(place, tray)
+        else:
+            st.fragment(under_way, run_every=REDRAW_SECONDS)(tray, tray.stage)
+
+
+def head(tray: Tray) -> None:
+    """The title of the panel, and which of its three steps this is."""
+    reached = {Stage.PUBLISHING: Stage.FOUND}.get(tray.stage, tray.stage)
+    steps = "".join(
+        f"<li{' aria-current=step' if stage == reached else ''}><b>{number}</b>{name}</li>"
+        for number, (name, stage) in enumerate(STEPS.items(), 1)
+    )
+    st.html(f'<div class="load-head"><h2>{words.loading.TITLE}</h2><ol>{steps}</ol></div>')
+
+
+def gather(place: Desk, tray: Tray) -> None:
+    """Dropped files and what they are; before them what became of the last load."""
+    if tray.published:
+        done(tray, *tray.published)
+    is_coming = drop_zone(place, tray)
+    if tray.items:
+        gathered(place, tray, is_coming)
+
+
+def done(tray: Tray, number: int, before: int | None) -> None:
+    """That a version was published, with the way back."""
+    with st.container(key="load_done", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="load-done">{words.safe.in_html(words.loading.everybody_sees(number))}</p>')
+        if before and st.button(words.loading.undo(before), key="undo", icon=":material/undo:"):
+            roll_back(before)
+            tray.published = None
+            st.toast(words.loading.undone(before))
+            st.rerun()
+
+
+def under_way(tray: Tray, stage: Stage) -> None:
+    """What is being done, line by line, drawn anew until it is over."""
+    if tray.stage != stage:
+        st.rerun()
+    title = words.loading.PUBLISHING if stage == Stage.PUBLISHING else words.loading.CHECKING
+    *past, now = tray.said or (words.loading.BEGINNING,)
+    lines = "".join(f"<li>{words.safe.in_html(line)}</li>" for line in past[-words.loading.LINES_SHOWN :])
+    now = f'<li aria-current="true">{words.safe.in_html(now)} …</li>'
+    st.html(f'<div class="load-way" role="status"><h3>{title}</h3><ul>{lines}{now}</ul></div>')
+    if stage == Stage.CHECKING and st.button(words.loading.STOP, key="stop", disabled=tray.is_stopped):
+        tray.is_stopped = True
