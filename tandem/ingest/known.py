@@ -17,7 +17,7 @@ def known_in(root: Path, settings: Settings, mapping: Path | None = None, *, is_
     shipped = all_presets(settings.presets)
     by_hand = read_mapping(mapping, by_hand=True, known=shipped) if mapping else ()
     with Ledger.open(root) as ledger:
-        kept = remembered(ledger, shipped)
+        kept = remembered(ledger, (*shipped, *canonical()))
     return Recogniser.of(without_repeats([*by_hand, *kept]), (*shipped, *canonical()), is_curious=is_curious)
 
 
