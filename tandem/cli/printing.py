@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import polars as pl
 
+from tandem.words import safe
+
 
 def say(sentence: str) -> None:
     """A message for the person, on standard error."""
@@ -17,13 +19,21 @@ def write(frame: pl.DataFrame, form: str) -> None:
     """The frame on standard output as table, csv, json (a list of objects) or parquet."""
     match form:
         case "csv":
-            sys.stdout.write(frame.write_csv())
+            sys.stdout.write(in_spreadsheets(frame).write_csv())
         case "json":
             write_json(frame.to_dicts())
         case "parquet":
             frame.write_parquet(sys.stdout.buffer)
         case _:
             sys.stdout.write(as_table(frame))
+
+
+def in_spreadsheets(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with an apostrophe before every text that a spreadsheet would calculate."""
+    texts = [name for name, kind in frame.schema.items() if kind in (pl.String, pl.Categorical, pl.Enum)]
+    return frame.with_columns(
+        pl.Series(name, map(safe.in_spreadsheet, frame[name].to_list()), dtype=pl.String) for name in texts
+    )
 
 
 def write_json(value: object) -> None:

@@ -2,12 +2,12 @@
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
 from tandem.errors import FileRefused
-from tandem.ingest.layout import Layout
+from tandem.ingest.layout import Layout, unwrapped
 from tandem.ingest.survey import Survey, records_by_pattern
 from tandem.ingest.text import TextTable, TextWriter
 
@@ -61,7 +61,9 @@ def read_carefully(path: Path, layout: Layout, counted: Survey, table: TextTable
     """Fills `table` from the text at `path`; raises FileRefused at an unclosed quote or when a record is lost."""
     writer = TextWriter(table)
     count, fault_line = 0, None
-    for at, record in enumerate(records(path, layout.delimiter)):
+    for at, found in enumerate(records(path, layout.delimiter)):
+        cells = cells_of(found, layout)
+        record = found if cells is found.cells else replace(found, cells=cells)
         count += 1
         if record.fault:
             fault_line = fault_line or record.line
@@ -76,6 +78,17 @@ def read_carefully(path: Path, layout: Layout, counted: Survey, table: TextTable
             writer.add(record.line, record.cells)
     writer.close()
     prove(path, layout, counted, count, table, fault_line)
+
+
+def cells_of(record: Record, layout: Layout) -> list[str]:
+    """The cells of a record; of one that stands in quotes as a whole, as some programs save rows, those inside."""
+    width = len(layout.columns)
+    if len(record.cells) != 1 and not (layout.is_wrapped and record.cells):
+        return record.cells
+    if not layout.is_wrapped and (width < 3 or '"' not in record.cells[0]):
+        return record.cells
+    inside = unwrapped(record.cells, layout.delimiter)
+    return inside if len(inside) == width or (inside and layout.is_wrapped) else record.cells
 
 
 def refuse_open_quote(record: Record, table: TextTable, always: bool = False) -> None:

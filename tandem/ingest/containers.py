@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Protocol
 
 from tandem.errors import FileRefused
+from tandem.ingest.bounds import BLOCK, BOMB, MAX_ENTRIES, UNPACK, allowed, check_archive, unpacking
+from tandem.words import safe
 
-BLOCK = 1 << 20
-MAX_ENTRIES = 50
-MAX_RATIO = 200
-SMALL = 64 << 20
 HTML_STARTS = (b"<html", b"<table", b"<!doctype", b"<head", b"<body", b"<meta")
 BINARY_STARTS = {
     b"%PDF": "a PDF",
@@ -23,6 +21,7 @@ BINARY_STARTS = {
     b"7z\xbc\xaf": "a 7-Zip archive",
     b"Rar!": "a RAR archive",
     b"SQLite format 3": "a database",
+    b"PARE": "an encrypted Parquet file",
 }
 AS_CSV = "Export it again as CSV or .xlsx."
 
@@ -56,7 +55,7 @@ class Part:
 def unpack(file: Path, folder: Path) -> Iterator[Part]:
     """Every content of a file, containers inflated into `folder`; raises FileRefused for what cannot be read."""
     check_there(file)
-    yield from parts_of(Part(file.name, file, Kind.TEXT, file), folder, depth=0)
+    yield from parts_of(Part(safe.plain(file.name), file, Kind.TEXT, file), folder, depth=0)
 
 
 def check_there(file: Path) -> None:
@@ -112,33 +111,25 @@ def kind_of(head: bytes, name: str) -> Kind:
 def inflate_gzip(part: Part, folder: Path) -> Part:
     """The content of a gzip file, written into `folder`."""
     target = folder / f"{len(list(folder.iterdir()))}-inflated"
-    try:
-        with gzip.open(part.path) as packed:
-            copy_bounded(packed, target, part.name, max(SMALL, part.path.stat().st_size * MAX_RATIO))
-    except (OSError, EOFError) as wrong:
-        raise FileRefused(part.name, f"it cannot be unpacked ({wrong}).", "Copy or export it again.") from wrong
+    with unpacking(part.name), gzip.open(part.path) as packed:
+        copy_bounded(packed, target, part.name, allowed(part.path.stat().st_size))
     return replace(part, name=part.name.removesuffix(".gz"), path=target)
 
 
 def parts_of_zip(part: Part, folder: Path, depth: int) -> Iterator[Part]:
     """The contents of a zip file: the workbook that it is, or each file in it."""
-    try:
-        with zipfile.ZipFile(part.path) as archive:
-            names = archive.namelist()
-            if "xl/workbook.xml" in names:
-                yield replace(part, kind=Kind.WORKBOOK)
-                return
-            check_depth(part, depth)
-            for entry in entries_of(archive, part.name):
-                target = folder / f"{len(list(folder.iterdir()))}-inflated"
-                with archive.open(entry) as packed:
-                    copy_bounded(packed, target, part.name, max(SMALL, entry.compress_size * MAX_RATIO))
-                name = Path(entry.filename).name
-                yield from parts_of(Part(name, target, Kind.TEXT, part.file), folder, depth + 1)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as wrong:
-        raise FileRefused(
-            part.name, f"it cannot be unpacked ({wrong}).", "Pack it again without a password."
-        ) from wrong
+    with unpacking(part.name), zipfile.ZipFile(part.path) as archive:
+        if "xl/workbook.xml" in archive.namelist():
+            yield replace(part, kind=Kind.WORKBOOK)
+            return
+        check_depth(part, depth)
+        check_archive(archive, part.path.stat().st_size, part.name)
+        for entry in entries_of(archive, part.name):
+            target = folder / f"{len(list(folder.iterdir()))}-inflated"
+            with archive.open(entry) as packed:
+                copy_bounded(packed, target, part.name, allowed(entry.compress_size))
+            name = safe.plain(Path(entry.filename).name)
+            yield from parts_of(Part(name, target, Kind.TEXT, part.file), folder, depth + 1)
 
 
 def entries_of(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
@@ -158,9 +149,7 @@ def copy_bounded(packed: Stream, target: Path, name: str, limit: int) -> None:
         while block := packed.read(BLOCK):
             size += len(block)
             if size > limit:
-                raise FileRefused(
-                    name, "it unpacks to far more than an export would.", "Unpack it and load what is in it."
-                )
+                raise FileRefused(name, BOMB, UNPACK)
             plain.write(block)
     if not size:
         raise FileRefused(name, "the file in it is empty (0 bytes).", "Export it again.")

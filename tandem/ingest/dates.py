@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC
 from enum import Enum
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
@@ -86,9 +88,9 @@ def timestamps(texts: pl.Series, order: Order | None, time_zone: str) -> pl.Seri
     if zoned.all() and not texts.is_empty():
         return in_company_time(parsed(local, order), texts.str.extract(ZONE, 2), time_zone)
     if not zoned.any():
-        return parsed(texts, order)
+        return existing(parsed(texts, order), time_zone)
     plain = parsed(local.fill_null(texts), order)
-    return in_company_time(plain, texts.str.extract(ZONE, 2), time_zone).zip_with(zoned, plain)
+    return in_company_time(plain, texts.str.extract(ZONE, 2), time_zone).zip_with(zoned, existing(plain, time_zone))
 
 
 def in_company_time(local: pl.Series, zone: pl.Series, time_zone: str) -> pl.Series:
@@ -107,6 +109,19 @@ def in_company_time(local: pl.Series, zone: pl.Series, time_zone: str) -> pl.Ser
 def local_time(utc: pl.Series, time_zone: str) -> pl.Series:
     """Times of UTC without zone as those of a zone, without zone."""
     return utc.dt.replace_time_zone("UTC").dt.convert_time_zone(time_zone).dt.replace_time_zone(None)
+
+
+def existing(times: pl.Series, time_zone: str) -> pl.Series:
+    """Company times, those of the hour that clocks skip in spring shifted forward by it; of two alike, the first."""
+    if time_zone == "UTC" or times.is_empty():
+        return times
+    there = times.dt.replace_time_zone(time_zone, ambiguous="earliest", non_existent="null")
+    skipped = (there.is_null() & times.is_not_null()).arg_true()
+    if skipped.is_empty():
+        return times
+    zone = ZoneInfo(time_zone)
+    shifted = [moment.replace(tzinfo=zone).astimezone(UTC).astimezone(zone) for moment in times.gather(skipped)]
+    return times.scatter(skipped, [moment.replace(tzinfo=None) for moment in shifted])
 
 
 def parsed(texts: pl.Series, order: Order | None) -> pl.Series:

@@ -17,13 +17,16 @@ SAVE_AS = "Export it again as CSV UTF-8."
 def to_utf8(part: Part, folder: Path) -> tuple[Path, list[str]]:
     """Where the part stands as UTF-8 without a mark or zero bytes, and notes; raises FileRefused for no text."""
     encoding, notes = encoding_of(part)
-    zeros = 0 if encoding == "utf-16" or encoding.startswith("utf-16-") else count_zeros(part)
+    is_wide = encoding.startswith("utf-16")
+    zeros = 0 if is_wide else count_zeros(part)
     if encoding == "utf-8" and not zeros:
         return part.path, notes
     target = folder / f"{len(list(folder.iterdir()))}-utf8"
     with target.open("wb") as plain:
         for text in decoded(part, encoding):
-            plain.write((text.replace("\0", "") if zeros else text).encode())
+            zeros += text.count("\0") if is_wide else 0
+            plain.write(text.replace("\0", "").encode())
+    refuse_zeros(zeros, part)
     return target, notes + ([f"{zeros:,} zero bytes were taken out."] if zeros else [])
 
 
@@ -77,9 +80,14 @@ def windows_1252(part: Part, offset: int) -> tuple[str, list[str]]:
 def count_zeros(part: Part) -> int:
     """Zero bytes in the file; raises FileRefused when they are too many for a text."""
     zeros = sum(block.count(0) for block in blocks(part.path))
+    refuse_zeros(zeros, part)
+    return zeros
+
+
+def refuse_zeros(zeros: int, part: Part) -> None:
+    """Raises FileRefused for more zero bytes than a text may have by accident."""
     if zeros * 1000 > part.path.stat().st_size:
         raise FileRefused(part.name, "this is not text: it is full of zero bytes.", SAVE_AS)
-    return zeros
 
 
 def decoded(part: Part, encoding: str) -> Iterator[str]:

@@ -11,27 +11,35 @@ from tandem.ingest.extract import find_column
 from tandem.ingest.numbers import amounts
 from tandem.ingest.text import TextTable
 
+PART_OF = re.compile(r"sub|sous|zwischen", re.IGNORECASE)
 RECORDS = re.compile(r"\(([\d.,]+) records?\)", re.IGNORECASE)
 AGAIN = "The export is incomplete or was changed: export it again."
 
 
 def verify_counts(table: TextTable) -> None:
     """Notes the footers, and raises FileRefused when one counts other rows than were read."""
-    for line, cells in table.footers:
+    for line, cells in grand(table):
         found = RECORDS.search(" ".join(cells))
         said = int(re.sub(r"\D", "", found[1])) if found else table.read
         if said != table.read:
             problem = f"its footer says {said:,} records, and it holds {table.read:,}."
             raise FileRefused(table.name, problem, AGAIN, row=line)
+    if table.subtotals:
+        table.notes.append(f"{len(table.subtotals)} subtotals between the rows were set aside.")
     if table.footers:
         table.notes.append(f"{len(table.footers)} footer lines were checked and set aside.")
+
+
+def grand(table: TextTable) -> list[tuple[int, list[str]]]:
+    """The footers that speak of all rows, not of some."""
+    return [(line, cells) for line, cells in table.footers if not any(map(PART_OF.match, filter(None, cells)))]
 
 
 def verify_totals(table: TextTable, sums: Mapping[str, Decimal]) -> None:
     """Raises FileRefused when no total of the footer is the sum of its column; `sums` are by source column."""
     for name, total in sums.items():
         place = table.columns.index(found) if (found := find_column(name, table.columns)) else -1
-        said = [amount for _, cells in table.footers if (amount := amount_at(cells, place, table)) is not None]
+        said = [amount for _, cells in grand(table) if (amount := amount_at(cells, place, table)) is not None]
         if said and total not in said:
             problem = f"its rows add up to {total:,}, and the total below them is {said[0]:,}."
             raise FileRefused(table.name, problem, AGAIN, row=table.footers[0][0], column=name)

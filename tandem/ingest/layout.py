@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from tandem.errors import FileRefused
+from tandem.ingest.bounds import MAX_COLUMNS, refuse_too_wide
 from tandem.ingest.recognise import Match, Recogniser
+from tandem.words import safe
 
 DELIMITERS = (",", ";", "\t", "|")
 HEAD = 1 << 18
 MAX_PREAMBLE = 20
-MAX_COLUMNS = 500
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Layout:
     header_at: int
     columns: tuple[str, ...]
     match: Match
+    is_wrapped: bool = False
 
 
 def layout_of(path: Path, name: str, known: Recogniser) -> Layout:
@@ -33,10 +34,9 @@ def layout_of(path: Path, name: str, known: Recogniser) -> Layout:
     said = text[4:5] if text[:4].casefold() == "sep=" else ""
     options = [found for sign in ([said] if said else DELIMITERS) for found in [best_header(text, sign, name, known)]]
     best = max(options, key=lambda layout: (layout.match.rank, len(layout.columns)))
+    refuse_too_wide(len(best.columns), name)
     if not best.match.extracts and not known.is_curious:
         raise known.refuse(best.columns, name, best.match.scores)
-    if len(best.columns) > MAX_COLUMNS:
-        raise FileRefused(name, f"it has {len(best.columns):,} columns; {MAX_COLUMNS} can be read.", "Export fewer.")
     return best
 
 
@@ -44,14 +44,18 @@ def best_header(text: str, delimiter: str, name: str, known: Recogniser) -> Layo
     """The header under one delimiter: the first record that is known best, else the first of the widest."""
     records = head_records(text, delimiter)
     places = range(min(len(records), MAX_PREAMBLE + 1))
-    options = [Layout(delimiter, at, named(records[at]), match_at(records, at, name, known)) for at in places]
+    options = [layout_at(records, at, delimiter, name, known) for at in places]
     options = options or [Layout(delimiter, 0, (), Match())]
     return max(options, key=lambda layout: (layout.match.rank, len(layout.columns), -layout.header_at))
 
 
-def match_at(records: Sequence[Sequence[str]], at: int, name: str, known: Recogniser) -> Match:
+def layout_at(records: Sequence[list[str]], at: int, delimiter: str, name: str, known: Recogniser) -> Layout:
     """What the record at that place is as a header, with the rows below it as witnesses."""
-    return known.match(named(records[at]), name, records[at + 1 :])
+    inside = unwrapped(records[at], delimiter)
+    columns = named(inside or records[at])
+    below = [unwrapped(record, delimiter) or record for record in records[at + 1 :]]
+    match = known.match(columns, name, below) if len(columns) <= MAX_COLUMNS else Match()
+    return Layout(delimiter, at, columns, match, bool(inside))
 
 
 def head_records(text: str, delimiter: str) -> list[list[str]]:
@@ -59,14 +63,26 @@ def head_records(text: str, delimiter: str) -> list[list[str]]:
     return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MAX_PREAMBLE + 2))
 
 
+def unwrapped(cells: Sequence[str], delimiter: str) -> list[str]:
+    """The cells of a record that stands in quotes as a whole; none when it does not."""
+    if not cells or delimiter not in cells[0] or any(cells[1:]):
+        return []
+    try:
+        inside = list(csv.reader(io.StringIO(cells[0], newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return []
+    return inside[0] if len(inside) == 1 else []
+
+
 def named(cells: Iterable[str]) -> tuple[str, ...]:
     """The names of the columns: trimmed, blank ones numbered, repeated ones suffixed _2, _3; trailing blanks kept."""
-    names: list[str] = []
+    names: dict[str, int] = {}
     for place, cell in enumerate(cells, 1):
-        name = cell.strip("\ufeff\u200b \t\r\n") or f"column_{place}"
+        name = safe.as_it_was(cell.strip("\ufeff\u200b \t\r\n")) or f"column_{place}"
         name = f"({name})" if name.startswith("__") else name  # as the refused-rows file of an earlier load has them
-        count = 1
-        while (name if count == 1 else f"{name}_{count}") in names:
+        count = names.get(name, 0) + 1
+        while count > 1 and f"{name}_{count}" in names:
             count += 1
-        names.append(name if count == 1 else f"{name}_{count}")
+        names[name] = count
+        names.setdefault(f"{name}_{count}" if count > 1 else name, 1)
     return tuple(names)

@@ -1,5 +1,6 @@
 """Source columns become canonical ones: first filled, translated, looked up, constant."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import polars as pl
@@ -7,12 +8,14 @@ import polars as pl
 from tandem.catalog import Table
 from tandem.errors import FileRefused
 from tandem.ingest.extract import Extract, Lookup, Source, currency_in, find_column
+from tandem.words import safe
 
 BLANK = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff"
 EMPTY = ("", "-", "--", "–", "—", "#N/A", "N/A", "n/a", "NULL", "Null", "null", "(null)", "None", "--None--")
 NO_NUMBER = ("NaN", "nan")
 MODIFIED = ("LastModifiedDate", "SystemModstamp", "updatedAt", "Last Modified Date")
 KEY = "__key_{}"
+KEPT_AS_TEXT = f"^'([{re.escape(''.join(safe.FORMULA))}])"
 
 
 class Mapped:
@@ -120,10 +123,20 @@ class Mapped:
 
 def taken(source: Source, keep_nan: bool = False) -> pl.Expr:
     """The text of a source column: trimmed, null where empty or spelled so, only what begins with its prefix."""
-    text = pl.col(source.column).str.strip_chars(BLANK)
+    text = pl.col(source.column).map_batches(tidy, return_dtype=pl.String)
     empty = EMPTY if keep_nan else (*EMPTY, *NO_NUMBER)
     text = pl.when(~text.is_in(empty)).then(text)
     return pl.when(text.str.starts_with(source.prefix)).then(text) if source.prefix else text
+
+
+def tidy(texts: pl.Series) -> pl.Series:
+    """The texts without blanks around them and without the apostrophe that our files put before what calculates."""
+    if texts.str.starts_with("'").any():
+        texts = texts.str.replace(KEPT_AS_TEXT, "$1")
+    found = texts.str.strip_chars()
+    if found.str.len_bytes().sum() != found.str.len_chars().sum():  # signs of no width are rare, and slow to look for
+        found = found.str.strip_chars(BLANK)
+    return found
 
 
 def lookup_name(lookup: Lookup) -> str:

@@ -1,5 +1,6 @@
 """The quick reader: for large clean texts, believed only where its count is that of the survey."""
 
+import mmap
 from pathlib import Path
 
 import polars as pl
@@ -19,7 +20,7 @@ def read_quickly(path: Path, layout: Layout, counted: Survey, table: TextTable) 
     is_even = counted.delimiters == counted.records * (width - 1)
     if path.stat().st_size < LARGE or layout.header_at or not counted.is_plain or not is_even:
         return False
-    if has_footer(path, layout):
+    if has_footer(path, layout) or names_subtotals(path):
         return False
     try:
         sink(path, layout, table.path)
@@ -52,3 +53,9 @@ def has_footer(path: Path, layout: Layout) -> bool:
         lines = file.read().decode(errors="ignore").splitlines()[-HELD_BACK:]
     rows = ([cell.strip('"') for cell in line.split(layout.delimiter)] for line in lines)
     return any(is_footer(row, len(row) + 1) for row in rows)
+
+
+def names_subtotals(path: Path) -> bool:
+    """Whether a subtotal may stand among the rows."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as view:
+        return any(view.find(word) >= 0 for word in (b"ubtotal", b"ub-total", b"Grand Total"))

@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from tandem.errors import FileRefused
+from tandem.ingest.bounds import refuse_too_wide
 from tandem.ingest.careful import read_carefully
 from tandem.ingest.containers import Kind, Part
 from tandem.ingest.encodings import to_utf8
@@ -16,8 +17,17 @@ from tandem.ingest.quick import read_quickly
 from tandem.ingest.recognise import Recogniser
 from tandem.ingest.refusals import RefusedRows
 from tandem.ingest.survey import survey
-from tandem.ingest.tabular import json_columns, json_rows, parquet_columns, sheet_layout, sheet_rows, sheets
-from tandem.ingest.tabular import sink_parquet_as_text as sink_as_text
+from tandem.ingest.tabular import (
+    json_columns,
+    json_rows,
+    parquet_columns,
+    refuse_grouped,
+    refuse_merged,
+    sheet_layout,
+    sheet_rows,
+    sheets,
+    sink_parquet_as_text,
+)
 from tandem.ingest.text import TextTable, TextWriter
 
 
@@ -72,14 +82,16 @@ class Reader:
     def _workbook(self, part: Part) -> Iterator[TextTable]:
         unknown: list[FileRefused] = []
         tables = []
-        for sheet, cells in sheets(part):
+        for sheet in sheets(part):
             try:
-                layout = sheet_layout(sheet.name, cells, self._known)
+                layout = sheet_layout(sheet, self._known)
             except FileRefused as refused:
                 unknown.append(refused)
                 continue
-            table = self._table(sheet.name, layout)
-            self._fill(table, sheet_rows(cells, layout))
+            refuse_merged(sheet, layout)
+            table = self._table(sheet.part.name, layout)
+            self._fill(table, sheet_rows(sheet.cells, layout))
+            refuse_grouped(sheet, layout, table.subtotals)
             tables.append(table)
         if not tables:
             raise unknown[0] if unknown else FileRefused(part.name, "every sheet is empty.", "Export it again.")
@@ -96,7 +108,7 @@ class Reader:
     def _parquet(self, part: Part) -> TextTable:
         columns = parquet_columns(part)
         table = self._table(part.name, self._layout(columns, part.name))
-        sink_as_text(part, table.path)
+        sink_parquet_as_text(part, table.path)
         table.rows = sum(batch.height for batch in table.batches(columns[:1]))
         return table
 
@@ -107,6 +119,7 @@ class Reader:
         return table
 
     def _layout(self, columns: tuple[str, ...], name: str) -> Layout:
+        refuse_too_wide(len(columns), name)
         match = self._known.match(columns, name)
         if not match.extracts and not self._known.is_curious:
             raise self._known.refuse(columns, name)

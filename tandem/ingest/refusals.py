@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from tandem.words import safe
+
 MARKS = ("__line", "__reason", "__raw")
 
 
@@ -25,7 +27,8 @@ class RefusedRows:
         """Adds one row."""
         if self._file is None:
             self._open()
-        csv.writer(self._file).writerow([*cells, line, reason, raw])  # type: ignore[arg-type]
+        shown = [*map(safe.in_spreadsheet, cells), line, reason, safe.in_spreadsheet(raw)]
+        csv.writer(self._file).writerow(shown)  # type: ignore[arg-type]
 
     def add_raw(self, line: int, reason: str, raw: str) -> None:
         """Adds a row that could not be told apart into its cells."""
@@ -35,7 +38,7 @@ class RefusedRows:
         self.target.parent.mkdir(parents=True, exist_ok=True)
         self._file = self.target.open("a", encoding="utf-8", newline="")
         if not self._file.tell():
-            csv.writer(self._file).writerow([*self.columns, *MARKS])
+            csv.writer(self._file).writerow([*map(safe.in_spreadsheet, self.columns), *MARKS])
 
     def close(self) -> None:
         """Writes what is still held."""

@@ -15,12 +15,19 @@ from tandem.ingest.refusals import RefusedRows
 
 BATCH = 100_000
 HELD_BACK = 20
+SET_ASIDE = "set aside: a subtotal of the rows above it"
 LINE = "__line"
 FOOTER = re.compile(
     r"(grand )?totals?( \([\d.,]+ records?\))?|totals?: .*|subtotals?|count|confidential information.*"
     r"|(copyright\b|©).*|gesamt(summe)?|total général",
     re.IGNORECASE,
 )
+SUBTOTAL = re.compile(
+    r"(grand |sub[ -]?)?totals?( \([\d.,]+ records?\))?|sum|count|average|zwischensumme|summe|sous[ -]total",
+    re.IGNORECASE,
+)
+INITIALS = "GgSsTtCcAaZz"
+NUMBER = re.compile(r"[^\w]*\d[\d.,'’\s\u00a0\u202f]*[^\w]*|[A-Z]{3} ?[\d.,]+|[\d.,]+ ?[A-Z]{3}")
 
 
 @dataclass
@@ -38,6 +45,7 @@ class TextTable:
     padded: int = 0
     first_malformed: tuple[int, str] | None = None
     footers: list[tuple[int, list[str]]] = field(default_factory=list)
+    subtotals: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     match: Match = field(default_factory=Match)
     origin: "TextTable | None" = None
@@ -92,6 +100,10 @@ class TextWriter:
 
     def _settle(self, line: int, cells: list[str]) -> None:
         width = len(self.table.columns)
+        if is_subtotal(cells, width):
+            self.table.subtotals.append(line)
+            self.table.refused.add(line, SET_ASIDE, [*cells, *[""] * (width - len(cells))])
+            return
         if len(cells) > width:
             reason = f"the row has {len(cells)} cells, and the header {width}"
             self.table.refuse_malformed(line, reason, " | ".join(cells))
@@ -116,3 +128,12 @@ def is_footer(cells: Sequence[str], width: int) -> bool:
     """Whether a record at the end is a total or a notice and no row."""
     filled = [cell.strip() for cell in cells if cell.strip(" -–")]
     return bool(filled) and len(filled) < max(width, 2) and FOOTER.fullmatch(filled[0]) is not None
+
+
+def is_subtotal(cells: Sequence[str], width: int) -> bool:
+    """Whether a record among the rows only adds others up: a word for that, else nothing but numbers and gaps."""
+    first = next((cell for cell in cells if cell), "")
+    if first[:1] not in INITIALS or len(cells) > width or not SUBTOTAL.fullmatch(first.strip()):
+        return False
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) < max(width, 2) and all(NUMBER.fullmatch(cell.strip()) for cell in filled[1:])

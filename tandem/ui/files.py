@@ -3,18 +3,11 @@
 import csv
 import io
 from secrets import token_hex
-from typing import Any
 
 import polars as pl
 import xlsxwriter
 
-# Spreadsheets also calculate after the full-width forms of these signs.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-
-
-def harmless(value: Any) -> Any:
-    """The value; a text that a spreadsheet would calculate gets an apostrophe before it. Numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+from tandem.words import safe
 
 
 def as_csv(frame: pl.DataFrame) -> bytes:
@@ -22,7 +15,7 @@ def as_csv(frame: pl.DataFrame) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(frame.columns)
-    writer.writerows([harmless(value) for value in row] for row in frame.iter_rows())
+    writer.writerows([safe.in_spreadsheet(value) for value in row] for row in frame.iter_rows())
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
@@ -38,7 +31,7 @@ def as_xlsx(frame: pl.DataFrame, stamp: str) -> bytes:
         for place, (name, kind) in enumerate(frame.schema.items()):
             look = moment if isinstance(kind, pl.Datetime) else day if kind == pl.Date else None
             sheet.set_column(place, place, max(12, min(40, len(name) + 4)), look)
-            sheet.write_column(1, place, [harmless(value) for value in frame.get_column(name)])
+            sheet.write_column(1, place, [safe.in_spreadsheet(value) for value in frame.get_column(name)])
         book.add_worksheet("Stamp").write_string(0, 0, stamp)
     return whole.getvalue()
 

@@ -1,42 +1,19 @@
 """What a file is by its bytes, whatever its name says."""
 
 import gzip
-import io
 import json
-import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 
 import polars as pl
 import pytest
-import xlsxwriter
 
 from tests.ingest.loading import Desk, extract, rows
+from tests.ingest.making import workbook, zipped
 
 ACCOUNTS = rows("account_id,name,region", "A1,Acme,EMEA", "A2,Beta,APAC")
 NAMES = ["Acme", "Beta"]
-
-
-def zipped(files: dict[str, str | bytes]) -> bytes:
-    """A zip of those files."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return target.getvalue()
-
-
-def workbook(path: Path, sheets: dict[str, Sequence[Sequence[object]]]) -> Path:
-    """A workbook of those sheets."""
-    book = xlsxwriter.Workbook(str(path), {"default_date_format": "dd/mm/yyyy"})
-    for name, lines in sheets.items():
-        sheet = book.add_worksheet(name)
-        for place, line in enumerate(lines):
-            sheet.write_row(place, 0, line)
-    book.close()
-    return path
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,9 @@ def test_forms_that_need_an_order(text: str, order: Order, expected: datetime | 
         ("2026-03-08T07:30:00Z", datetime(2026, 3, 8, 3, 30)),  # the hour after the gap of summer time
         ("2026-11-01T05:30:00Z", datetime(2026, 11, 1, 1, 30)),  # both halves of the hour that comes twice
         ("2026-11-01T06:30:00Z", datetime(2026, 11, 1, 1, 30)),
-        ("2026-03-08 02:30:00", datetime(2026, 3, 8, 2, 30)),  # without a zone it is company time as it stands
+        ("2026-03-08 01:30:00", datetime(2026, 3, 8, 1, 30)),  # without a zone it is company time as it stands
+        ("2026-03-08 02:30:00", datetime(2026, 3, 8, 3, 30)),  # and a time that never was lies after the gap
+        ("2026-11-01 01:30:00", datetime(2026, 11, 1, 1, 30)),
         ("2026-01-01", datetime(2026, 1, 1)),
     ],
 )

@@ -13,8 +13,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.typing import PlotlyState
 
-from tandem.ui.files import as_csv, as_xlsx, file_name, harmless
+from tandem.ui.files import as_csv, as_xlsx, file_name
 from tandem.ui.records import for_screen, picked
+from tandem.words.safe import in_spreadsheet
 from tests.pages.conftest import Opener
 from tests.pages.reading import figures, nothing_failed, text
 
@@ -90,9 +91,9 @@ def test_a_click_opens_what_was_clicked(
 
 
 def test_text_that_a_spreadsheet_would_calculate_is_text() -> None:
-    assert [harmless(value) for value in HOSTILE] == [f"'{value}" for value in HOSTILE]
-    assert harmless("EMEA") == "EMEA"
-    assert [harmless(value) for value in (-42, Decimal("-1.50"), None, date(2026, 1, 1))] == [
+    assert [in_spreadsheet(value) for value in HOSTILE] == [f"'{value}" for value in HOSTILE]
+    assert in_spreadsheet("EMEA") == "EMEA"
+    assert [in_spreadsheet(value) for value in (-42, Decimal("-1.50"), None, date(2026, 1, 1))] == [
         -42, Decimal("-1.50"), None, date(2026, 1, 1),
     ]  # fmt: skip
 
