@@ -89,6 +89,6 @@ def refuse_too_large(extent: Extent, name: str) -> None:
     """Raises FileRefused for a sheet that reaches further than can be read."""
     if extent.columns > MAX_COLUMNS:
         problem = f"a sheet reaches to column {extent.columns:,}; {MAX_COLUMNS} can be read."
-        raise FileRefused(name, problem, f"Delete empty columns beside the table. {FEWER}")
+        raise FileRefused(name, problem, f"Empty columns beside the table can be deleted. {FEWER}")
     if extent.rows > MAX_ROWS or extent.rows * extent.columns > MAX_CELLS:
         raise FileRefused(name, f"a sheet is too large: {extent.rows:,} rows of {extent.columns} columns.", FEWER)

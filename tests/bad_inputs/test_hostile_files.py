@@ -27,7 +27,7 @@ def test_56_a_workbook_of_one_far_cell(desk: Desk) -> None:
     assert len(book) < 2_000
     refused = desk.refused(book, "a.xlsx")
     assert "a sheet reaches to column 16,384; 500 can be read" in str(refused)
-    assert "Delete empty columns" in refused.remedy
+    assert "Empty columns beside the table can be deleted" in refused.remedy
 
 
 def test_56_a_sheet_of_too_many_cells(desk: Desk) -> None:
