@@ -2,7 +2,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-IN_PARALLEL := $(BIN)/pytest --quiet --numprocesses auto --maxprocesses 4 --dist loadfile --cov
+IN_PARALLEL := $(BIN)/pytest --cov --quiet --numprocesses auto --maxprocesses 4 --dist loadfile
 TYPED := $(wildcard app.py) $(wildcard tandem pages tests benchmarks)
 PORT ?= 8501
 TANDEM_WAREHOUSE ?= warehouse
