@@ -1,8 +1,19 @@
 """Asks questions of one published version: what is counted, for whom, under which settings."""
 
+from tandem.review.ahead import Ahead, Question
 from tandem.review.answers import AnswerCache
 from tandem.review.effect import effect, published
 from tandem.review.review import Options, Review, Stamp
 from tandem.review.spread import with_solved
 
-__all__ = ["AnswerCache", "Options", "Review", "Stamp", "effect", "published", "with_solved"]
+__all__ = [
+    "Ahead",
+    "AnswerCache",
+    "Options",
+    "Question",
+    "Review",
+    "Stamp",
+    "effect",
+    "published",
+    "with_solved",
+]

@@ -8,6 +8,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from tandem import words
 from tandem.domain import Filters
+from tandem.ui import soon
 from tandem.ui.opening import is_pinned, is_published, review
 
 HOME = Path(__file__).resolve().parents[2]
@@ -43,6 +44,7 @@ def filter_bar() -> None:
         pick("Regions", offered.regions, "region")
         pick("Segments", offered.segments, "segment")
         in_effect()
+    soon.begin(review(), review_filters())
     if review().version.warning:
         st.warning(words.safe.markdown(review().version.warning))
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,11 +13,10 @@ from tandem.domain import Filters, Scope
 from tandem.errors import ExtractMissing, NothingPublished, TandemError
 from tandem.review import Review
 from tandem.settings import Settings
-from tandem.ui import notices
+from tandem.ui import notices, soon
 from tandem.warehouse import Warehouse
 
 PINNED = "pinned review"
-MOST_REGIONS = 12
 
 
 @cache
@@ -65,6 +63,7 @@ def one_run(*parts: Callable[[], None]) -> None:
         st.session_state[PINNED] = newest()
         for part in parts:
             part()
+        soon.end()
     except ExtractMissing as missing:
         notices.to_load(missing.query, missing.tables)
     except NothingPublished:
@@ -84,13 +83,14 @@ def newest() -> Review | None:
 
 def ask(name: str, filters: Filters, **given: object) -> pl.DataFrame:
     """The answer to a question from the pinned version; raises ExtractMissing, which the frame shows in words."""
+    soon.remember(name, filters, given)
     return review().ask(name, filters, **given)
 
 
 def ask_by_region(name: str, filters: Filters, **given: object) -> dict[str, pl.DataFrame]:
     """The answer for each region in the filters by itself, in the order in which regions are offered."""
-    regions = filters.regions or review().options.regions
-    return {region: ask(name, replace(filters, regions=(region,)), **given) for region in regions[:MOST_REGIONS]}
+    soon.remember(name, filters, given, by_region=True)
+    return {one.regions[0]: review().ask(name, one, **given) for one in soon.region_by_region(review(), filters)}
 
 
 def answerable(name: str) -> bool:

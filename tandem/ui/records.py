@@ -10,7 +10,7 @@ from tandem import words
 from tandem.domain import Filters
 from tandem.ui.files import as_csv, as_xlsx, file_name
 from tandem.ui.journeys import JOURNEY, with_journeys
-from tandem.ui.opening import ask, review
+from tandem.ui.opening import review
 
 SHOWN = 1_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,7 +38,7 @@ def show_records(question: str, filters: Filters, only: Only | None = None, **gi
 
     @st.dialog(words.safe.markdown(review().query(question).question), width="large")
     def dialog() -> None:
-        table(question, filters, picked(ask(question, filters, **given), only or {}), only or {})
+        table(question, filters, picked(review().ask(question, filters, **given), only or {}), only or {})
 
     dialog()
 
