@@ -32,7 +32,7 @@ with side_by_side():
 funnel = ask("funnel", filters, within_days=within.value)
 if not funnel.get_column("entered").sum():
     nothing_to_review()
-regions = ask_by_region("funnel", filters, within_days=within.value)
+regions = ask_by_region("funnel_by_region", filters, within_days=within.value)
 
 finding(words.findings.conversion(funnel, within.label, regions), "How much turns into business?")
 left, right = split()

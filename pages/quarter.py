@@ -51,5 +51,5 @@ with right:
             ),
         )
 
-how_counted("question_trend", "movement_totals", "movement_causes", "funnel_flow", "sourced_rules")
+how_counted("question_trend", "movement_totals", "funnel_flow", "sourced_rules")
 stamp_line(filters)

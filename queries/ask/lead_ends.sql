@@ -6,14 +6,30 @@
 -- grain: one row per lead (lead_id)
 -- reads: lead_journeys
 -- setting silent_days integer = 365 : days without a move after which a lead no longer counts as open; none = never
--- column lead_id  varchar the lead
--- column ended_on date    the day, which may lie ahead when it is silence that will end it; null while its opportunity is open
--- column is_won   boolean it was won
+-- column lead_id        varchar the lead
+-- column region         varchar sales region
+-- column segment        varchar size segment
+-- column created_on     date    the day it was made
+-- column mql_on         date    the day it became an MQL
+-- column sal_on         date    the day sales accepted it
+-- column sql_on         date    the day sales qualified it
+-- column opportunity_on date    the day it became an opportunity
+-- column is_lead_only   boolean it has become no opportunity, in whatever way
+-- column ended_on       date    the day, which may lie ahead when it is silence that will end it; null while its opportunity is open
+-- column is_won         boolean it was won
 with
 
 ends as (
     select
         lead_id,
+        cast(region as varchar) as region,
+        cast(segment as varchar) as segment,
+        created_on,
+        cast(mql_at as date) as mql_on,
+        cast(sal_at as date) as sal_on,
+        cast(sql_at as date) as sql_on,
+        cast(opportunity_at as date) as opportunity_on,
+        opportunity_id is null and opportunity_at is null as is_lead_only,
         cast(coalesce(
             won_at,
             left_at,

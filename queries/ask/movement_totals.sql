@@ -4,7 +4,7 @@
 -- the change of a rate of records: Newcombe, 95 %; one that holds 0 may be chance. Amounts and shares of amounts have none.
 --
 -- grain: one row per figure, in order (figure)
--- reads: movement_records movements
+-- reads: movement_groups movements movement_causes
 -- records: movement_records
 -- drill: records_before = count(*) filter (where period = 'before')
 -- drill: records = count(*) filter (where period = 'after')
@@ -22,6 +22,10 @@
 -- column high           double  upper end
 -- column records_before bigint  records in the earlier quarter, count
 -- column records        bigint  records in the quarter asked for, count
+-- column cause_region   varchar region of the part that went furthest the way the figure went; null when it did not move
+-- column cause_segment  varchar segment of that part
+-- column cause          varchar mix = who came; rate = how they did
+-- column cause_points   double  that part of the change, summed over channels, in the unit of the figure
 with
 
 figures as (
@@ -40,14 +44,14 @@ sums as (
         f.place,
         f.figure,
         f.unit,
-        count(*) filter (where r.period = 'before') as records_before,
-        count(*) filter (where r.period = 'after') as records,
-        sum(r.part) filter (where r.period = 'before') as part_before,
-        sum(r.part) filter (where r.period = 'after') as part_after,
-        sum(r.whole) filter (where r.period = 'before') as whole_before,
-        sum(r.whole) filter (where r.period = 'after') as whole_after
+        cast(coalesce(sum(g.records_before), 0) as bigint) as records_before,
+        cast(coalesce(sum(g.records), 0) as bigint) as records,
+        case when sum(g.records_before) > 0 then sum(g.part_before) end as part_before,
+        case when sum(g.records) > 0 then sum(g.part_after) end as part_after,
+        case when sum(g.records_before) > 0 then sum(g.whole_before) end as whole_before,
+        case when sum(g.records) > 0 then sum(g.whole_after) end as whole_after
     from figures as f
-    left join movement_records as r on f.figure = r.figure
+    left join movement_groups as g on f.figure = g.figure
     group by f.place, f.figure, f.unit
 ),
 
@@ -86,10 +90,18 @@ totals as (
             when l.is_counted then newcombe_high(l.part_after, l.whole_after, l.part_before, l.whole_before)
         end as high,
         l.records_before,
-        l.records
+        l.records,
+        c.region as cause_region,
+        c.segment as cause_segment,
+        c.cause,
+        c.points as cause_points
     from levels as l
     left join splits as s on l.figure = s.figure
+    left join movement_causes as c on l.figure = c.figure
 )
 
-select figure, unit, before, after, change, mix_points, rate_points, low, high, records_before, records from totals
+select
+    figure, unit, before, after, change, mix_points, rate_points, low, high, records_before, records,
+    cause_region, cause_segment, cause, cause_points
+from totals
 order by place

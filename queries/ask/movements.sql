@@ -8,7 +8,7 @@
 -- change. With all time asked for, or nothing in one of the two quarters, there are none.
 --
 -- grain: one row per figure, region, segment and channel, in order (figure, region, segment, channel)
--- reads: movement_records
+-- reads: movement_groups
 -- records: movement_records
 -- drill: records_before = count(*) filter (where period = 'before')
 -- drill: records = count(*) filter (where period = 'after')
@@ -38,14 +38,13 @@ by_group as (
         region,
         segment,
         channel,
-        count(*) filter (where period = 'before') as records_before,
-        count(*) filter (where period = 'after') as records,
-        cast(coalesce(sum(whole) filter (where period = 'before'), 0) as double) as whole_before,
-        cast(coalesce(sum(whole) filter (where period = 'after'), 0) as double) as whole_after,
-        cast(coalesce(sum(part) filter (where period = 'before'), 0) as double) as part_before,
-        cast(coalesce(sum(part) filter (where period = 'after'), 0) as double) as part_after
-    from movement_records
-    group by figure, region, segment, channel
+        records_before,
+        records,
+        cast(whole_before as double) as whole_before,
+        cast(whole_after as double) as whole_after,
+        cast(part_before as double) as part_before,
+        cast(part_after as double) as part_after
+    from movement_groups
 ),
 
 beside_totals as (

@@ -28,11 +28,11 @@ touched_accounts as (
     select
         p.quarter,
         a.account_id,
-        sum(a.marketing_touches) as marketing_touches,
-        sum(a.sales_touches) as sales_touches
+        a.marketing_touches,
+        a.sales_touches
     from wanted_periods as p
     inner join account_quarters as a on p.quarter = a.quarter
-    group by p.quarter, a.account_id
+    where a.is_target
     union all
     select
         p.quarter,
@@ -41,7 +41,7 @@ touched_accounts as (
         sum(a.sales_touches) as sales_touches
     from wanted_periods as p
     cross join account_quarters as a
-    where p.start_on is null
+    where p.start_on is null and a.is_target
     group by p.quarter, a.account_id
 ),
 

@@ -15,18 +15,11 @@
 -- column p90_days    double  nine in ten were no longer, days
 with
 
-numbered as (
-    select
-        cast(stage as varchar) as stage,
-        row_number() over (partition by opportunity_id order by entered_at, stage) as entry_no
-    from deal_stages
-),
-
 orders as (
     select
-        stage,
+        cast(stage as varchar) as stage,
         avg(entry_no) as mean_entry_no
-    from numbered
+    from deal_stages
     group by stage
 ),
 

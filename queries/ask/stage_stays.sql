@@ -4,7 +4,7 @@
 -- own stages (every stay). Entering a stage on the very day the deal closed is no stay. All regions and segments; kinds as picked.
 --
 -- grain: one row per process, stage, record and stay (process, stage, record_id, stay_no)
--- reads: stage_entries deal_stages deals
+-- reads: stage_entries deal_stages
 -- param start_on date first day counted; null = every record
 -- param end_on date first day no longer counted; null = every record
 -- param as_of date data cut-off, last day counted
@@ -26,15 +26,6 @@ window_on as (
     select
         cast(cast($start_on as date) - to_months(3 * ($span_quarters - 1)) as date) as start_on,
         cast($end_on as date) as end_on
-),
-
-sales_stays as (
-    select
-        s.*,
-        row_number() over (partition by s.opportunity_id, s.stage order by s.entered_at) as stay_no
-    from deal_stages as s
-    inner join deals as d on s.opportunity_id = d.opportunity_id
-    where happened(cast(s.entered_at as date) + 1, d.closed_on)
 ),
 
 stays as (
@@ -63,7 +54,8 @@ stays as (
         kind,
         cast(entered_at as date) as entered_on,
         cast(left_at as date) as left_on
-    from sales_stays
+    from deal_stages
+    where is_stay
 ),
 
 ended as (

@@ -5,7 +5,7 @@
 -- count as picked. Stage "(any)" holds every such record once; segment "(all)" every segment.
 --
 -- grain: one row per quarter, record, stage and segment (quarter, record, stage, segment)
--- reads: periods deals deal_stages lead_journeys lead_ends
+-- reads: periods deals deal_stages lead_ends
 -- param kinds varchar[] opportunity kinds picked; empty = all
 -- setting quarters integer = 0 : quarters of trend to add to what is asked for
 -- column quarter  varchar the quarter at whose end it is looked at, or "all"
@@ -28,7 +28,7 @@ wanted_periods as (
 
 stages_of_deals as (
     select opportunity_id, cast(stage as varchar) as stage from deal_stages
-    group by opportunity_id, stage
+    where stay_no = 1
     union all
     select opportunity_id, '(any)' as stage from deals
 ),
@@ -51,16 +51,15 @@ passed_by_deals as (
 resolved_leads as (
     select
         p.quarter,
-        cast(l.segment as varchar) as segment,
+        e.segment,
         e.is_won,
-        l.mql_at is not null as was_mql,
-        l.sal_at is not null as was_sal,
-        l.sql_at is not null as was_sql,
+        e.mql_on is not null as was_mql,
+        e.sal_on is not null as was_sal,
+        e.sql_on is not null as was_sql,
         count(*) as records
     from wanted_periods as p
     inner join lead_ends as e on e.ended_on between p.resolved_from and p.last_on
-    inner join lead_journeys as l on e.lead_id = l.lead_id
-    group by p.quarter, l.segment, e.is_won, was_mql, was_sal, was_sql
+    group by p.quarter, e.segment, e.is_won, was_mql, was_sal, was_sql
 ),
 
 passed_by_leads as (

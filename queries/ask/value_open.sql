@@ -4,7 +4,7 @@
 -- on that day; leads made by then that had neither become an opportunity nor ended.
 --
 -- grain: one row per quarter and record (quarter, record, record_id)
--- reads: periods deals deal_stages lead_journeys lead_ends
+-- reads: periods deals deal_stages lead_ends
 -- param regions varchar[] regions picked; empty = all
 -- param segments varchar[] segments picked; empty = all
 -- param kinds varchar[] opportunity kinds picked; empty = all
@@ -49,18 +49,15 @@ stages_then as (
 
 lead_days as (
     select
-        l.lead_id,
-        l.segment,
-        l.created_on,
-        cast(l.mql_at as date) as mql_on,
-        cast(l.sal_at as date) as sal_on,
-        cast(l.sql_at as date) as sql_on,
-        least(e.ended_on, cast(l.opportunity_at as date)) as closed_on
-    from lead_journeys as l
-    inner join lead_ends as e on l.lead_id = e.lead_id
-    where
-        picked($regions, l.region) and picked($segments, l.segment)
-        and (l.opportunity_at is not null or l.opportunity_id is null)
+        lead_id,
+        segment,
+        created_on,
+        mql_on,
+        sal_on,
+        sql_on,
+        least(ended_on, opportunity_on) as closed_on
+    from lead_ends
+    where picked($regions, region) and picked($segments, segment) and (is_lead_only or opportunity_on is not null)
 ),
 
 records as (
@@ -78,7 +75,7 @@ records as (
         p.quarter,
         'lead' as record,
         l.lead_id as record_id,
-        cast(l.segment as varchar) as segment,
+        l.segment,
         case
             when l.sql_on <= p.last_on then 'sql'
             when l.sal_on <= p.last_on then 'sal'

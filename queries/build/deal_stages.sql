@@ -13,6 +13,9 @@
 -- column stage          varchar   the stage
 -- column entered_at     timestamp when it entered
 -- column left_at        timestamp when it left; null while it is there
+-- column entry_no       integer   1 for the first entry of the opportunity, whatever the stage
+-- column stay_no        integer   1 for its first stay in this stage
+-- column is_stay        boolean   it was there for a day at least: it did not enter on the very day the deal closed, or later
 with
 
 stays as (
@@ -39,7 +42,16 @@ ended as (
         deals.kind,
         followed.stage,
         followed.entered_at,
-        coalesce(followed.next_at, case when deals.closed_at >= followed.entered_at then deals.closed_at end) as left_at
+        coalesce(
+            followed.next_at, case when deals.closed_at >= followed.entered_at then deals.closed_at end
+        ) as left_at,
+        cast(row_number() over (
+            partition by followed.opportunity_id order by followed.entered_at, followed.stage
+        ) as integer) as entry_no,
+        cast(row_number() over (
+            partition by followed.opportunity_id, followed.stage order by followed.entered_at
+        ) as integer) as stay_no,
+        coalesce(cast(followed.entered_at as date) < deals.closed_on, true) as is_stay
     from followed
     inner join deals on followed.opportunity_id = deals.opportunity_id
 )

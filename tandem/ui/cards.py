@@ -55,8 +55,7 @@ def moves(filters: Filters) -> None:
     """The three biggest movements since the quarter before, each with its cause, and the records behind them."""
     if filters.quarter is None:
         return
-    totals, causes = ask("movement_totals", filters), ask("movement_causes", filters)
-    told = words.movements.told(totals, causes, str(filters.quarter.previous), settings().currency)
+    told = words.movements.told(ask("movement_totals", filters), str(filters.quarter.previous), settings().currency)
     safe = words.safe.in_html
     sentences = "".join(f"<li>{safe(said)}<small>{safe(detail)}</small></li>" for said, detail in told)
     st.html(f'<ul class="moves">{sentences or NO_MOVE}</ul>')

@@ -1,7 +1,7 @@
 """What a page asked of the same reader the last time, asked again at once when the filters change."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -9,32 +9,20 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from tandem.domain import Filters
 from tandem.review import Ahead, Question, Review
 
-MOST_REGIONS = 12
 RUN, LAST, BEGUN = "run of the page", "last run of the page", "answers under way"
-Asked = tuple[str, bool, Mapping[str, object]]
 
 
 @dataclass
 class Run:
-    """One run of a page under its filters, and what it asked: name, whether region by region, settings."""
+    """One run of a page under its filters, and what it asked under them."""
 
     page: str
     filters: Filters
-    asked: list[Asked] = field(default_factory=list)
+    asked: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)
 
-    def questions(self, review: Review, filters: Filters) -> list[Question]:
+    def questions(self, filters: Filters) -> list[Question]:
         """The same questions under other filters."""
-        return [
-            Question(name, one, given)
-            for name, is_by_region, given in self.asked
-            for one in (region_by_region(review, filters) if is_by_region else [filters])
-        ]
-
-
-def region_by_region(review: Review, filters: Filters) -> list[Filters]:
-    """The filters for each of their regions by itself, in the order in which regions are offered."""
-    regions = filters.regions or review.options.regions
-    return [replace(filters, regions=(region,)) for region in regions[:MOST_REGIONS]]
+        return [Question(name, filters, given) for name, given in self.asked]
 
 
 def begin(review: Review, filters: Filters) -> None:
@@ -45,14 +33,14 @@ def begin(review: Review, filters: Filters) -> None:
     st.session_state[RUN] = now
     if isinstance(last, Run) and last.page == now.page and last.filters != filters:
         let_go()
-        st.session_state[BEGUN] = Ahead(review, last.questions(review, filters))
+        st.session_state[BEGUN] = Ahead(review, last.questions(filters))
 
 
-def remember(name: str, filters: Filters, given: Mapping[str, object], *, by_region: bool = False) -> None:
+def remember(name: str, filters: Filters, given: Mapping[str, object]) -> None:
     """Notes a question that the page asks under its own filters."""
     run = st.session_state.get(RUN)
     if isinstance(run, Run) and run.filters == filters:
-        run.asked.append((name, by_region, given))
+        run.asked.append((name, given))
 
 
 def end() -> None:

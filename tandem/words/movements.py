@@ -56,21 +56,21 @@ def size(amount: float, unit: str, currency: str) -> str:
     return points(amount) if unit == "ratio" else money(abs(amount), currency)
 
 
-def sentence(row: Row, cause: Row | None, currency: str) -> str:
+def sentence(row: Row, currency: str) -> str:
     """A movement and its cause, as “Bookings rose USD 1.1 M to USD 2.5 M; USD 374 k of it from …”."""
     turn = "rose" if row["change"] > 0 else "fell"
     said = f"{SUBJECTS[row['figure']]} {turn} {size(row['change'], row['unit'], currency)}"
     said += f" to {figure(row['after'], row['unit'], currency)}"
-    if cause is None:
+    if row["cause"] is None:
         return said
-    part = size(cause["points"], row["unit"], currency)
-    return f"{said}; {part} of it from {cause['region']} {cause['segment']}: {why(row['figure'], cause)}"
+    part = size(row["cause_points"], row["unit"], currency)
+    return f"{said}; {part} of it from {row['cause_region']} {row['cause_segment']}: {why(row)}"
 
 
-def why(name: str, cause: Row) -> str:
-    """What a region and segment did, as a phrase."""
-    more, less = CAUSES.get((name, cause["cause"]), WHO_CAME)
-    return more if cause["points"] > 0 else less
+def why(row: Row) -> str:
+    """What the region and segment that moved it most did, as a phrase."""
+    more, less = CAUSES.get((row["figure"], row["cause"]), WHO_CAME)
+    return more if row["cause_points"] > 0 else less
 
 
 def detail(row: Row, before: str, currency: str) -> str:
@@ -89,10 +89,6 @@ def signed(amount: float, row: Row, currency: str) -> str:
     return f"{MINUS if amount < 0 else '+'}{size(amount, row['unit'], currency)}"
 
 
-def told(totals: pl.DataFrame, causes: pl.DataFrame, before: str, currency: str) -> list[tuple[str, str]]:
+def told(totals: pl.DataFrame, before: str, currency: str) -> list[tuple[str, str]]:
     """The movements to tell, each as its sentence and its detail."""
-    by_figure = {row["figure"]: row for row in causes.to_dicts()}
-    return [
-        (sentence(row, by_figure.get(row["figure"]), currency), detail(row, before, currency))
-        for row in largest(totals)
-    ]
+    return [(sentence(row, currency), detail(row, before, currency)) for row in largest(totals)]

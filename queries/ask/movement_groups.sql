@@ -1,0 +1,46 @@
+-- What did each region, segment and channel count towards the figures, in both quarters?
+--
+-- The records behind the movements, summed: what they count in the denominator (whole) and in the numerator (part) of each figure.
+--
+-- grain: one row per figure, region, segment and channel (figure, region, segment, channel)
+-- reads: movement_records
+-- records: movement_records
+-- drill: records_before = count(*) filter (where period = 'before')
+-- drill: records = count(*) filter (where period = 'after')
+-- drill: whole_before = coalesce(sum(whole) filter (where period = 'before'), 0)
+-- drill: whole_after = coalesce(sum(whole) filter (where period = 'after'), 0)
+-- drill: part_before = coalesce(sum(part) filter (where period = 'before'), 0)
+-- drill: part_after = coalesce(sum(part) filter (where period = 'after'), 0)
+-- setting against varchar = previous : previous | year_ago, the quarter it is compared with
+-- setting quarters integer = 5 : quarters to add to what is asked for
+-- setting within_days integer = 90 : days that a lead has to be won or accepted, inclusive; all = to date
+-- column figure         varchar        conversion, acceptance, win_rate_value, pipeline or bookings
+-- column region         varchar        sales region
+-- column segment        varchar        size segment
+-- column channel        varchar        channel of the campaign
+-- column records_before bigint         records in the quarter before, count
+-- column records        bigint         records in the quarter asked for, count
+-- column whole_before   decimal(18, 2) their denominator in the quarter before
+-- column whole_after    decimal(18, 2) their denominator in the quarter asked for
+-- column part_before    decimal(18, 2) their numerator in the quarter before
+-- column part_after     decimal(18, 2) their numerator in the quarter asked for
+with
+
+by_group as (
+    select
+        figure,
+        region,
+        segment,
+        channel,
+        count(*) filter (where period = 'before') as records_before,
+        count(*) filter (where period = 'after') as records,
+        cast(coalesce(sum(whole) filter (where period = 'before'), 0) as decimal(18, 2)) as whole_before,
+        cast(coalesce(sum(whole) filter (where period = 'after'), 0) as decimal(18, 2)) as whole_after,
+        cast(coalesce(sum(part) filter (where period = 'before'), 0) as decimal(18, 2)) as part_before,
+        cast(coalesce(sum(part) filter (where period = 'after'), 0) as decimal(18, 2)) as part_after
+    from movement_records
+    group by figure, region, segment, channel
+)
+
+select * from by_group
+order by figure, region, segment, channel
