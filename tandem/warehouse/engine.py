@@ -107,7 +107,7 @@ class DuckEngine:
 def kept_step(name: str) -> Step:
     """The rows of a kept answer as a step that stands between them and a join.
 
-    DuckDB pushes filters of a join into the scan of an Arrow table, among them one that PyArrow refuses (Bloom filters).
+    DuckDB pushes filters of a join into the scan of an Arrow table, one of which PyArrow refuses (Bloom filters).
     """
     return Step(name, f"select * from {name}{KEPT}", is_made=True)
 
