@@ -3,6 +3,7 @@
 import getpass
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,8 @@ import polars as pl
 
 from tandem.cli.printing import as_table, say, write_json
 from tandem.domain import Filters, Scope
-from tandem.errors import Refused
-from tandem.ingest import FileReport, Prepared, prepare
+from tandem.errors import NothingNew, Refused, Unanswered, WrongUse
+from tandem.ingest import FileReport, Prepared, prepare, published_as, record_load
 from tandem.ledger import Ledger
 from tandem.review import Review, effect, published
 from tandem.sample import write as write_sample
@@ -43,6 +44,13 @@ def load(wanted: Namespace) -> None:
         except Refused as refused:
             ledger.record(who=who, action="refused", version=None, files=names(wanted), sentence=str(refused))
             raise
+        except NothingNew as same:
+            ledger.record(who=who, action="unchanged", version=None, files=names(wanted), sentence=str(same))
+            if wanted.json:
+                write_json(
+                    {"files": [], "warnings": [], "coverage": [], "effect": [], "questions": [], "version": None}
+                )
+            raise
 
 
 def names(wanted: Namespace) -> list[str]:
@@ -56,26 +64,49 @@ def finish(
     """Prints what the files are and what they change, and publishes them unless this is a rehearsal."""
     after = Review(prepared.version, Scope.everything(), settings)
     coverage, moved = after.ask("coverage", Filters()), effect(published(warehouse, settings), after)
+    accepted, shown = reasons(wanted.accept), {"coverage": coverage.to_dicts(), "effect": moved.to_dicts()}
     if not wanted.json:
         print_found(prepared, coverage, moved)
-    number, sentence = (None, REHEARSED) if wanted.dry_run else publish(prepared)
-    ledger.record(
-        who=who, action="load" if number else "rehearsal", version=number, files=names(wanted), sentence=sentence
-    )
+    try:
+        prepared.refuse_unanswered(accepted)
+        version = None if wanted.dry_run else prepared.publish(accepted)
+    except Unanswered:
+        if wanted.json:
+            write_json({**found(prepared), **shown, "version": None})
+        for question in prepared.questions:
+            say(f"To publish all the same: --accept {question.code}=REASON")
+        raise
+    sentence = published_as(version) if version else REHEARSED
+    if version:
+        record_load(ledger, prepared, version, who=who, files=names(wanted), accepted=accepted)
+    else:
+        ledger.record(who=who, action="rehearsal", version=None, files=names(wanted), sentence=sentence)
     if wanted.json:
-        files = [as_dictionary(report) for report in prepared.reports]
-        frames = {"coverage": coverage.to_dicts(), "effect": moved.to_dicts()}
-        write_json({"files": files, "warnings": list(prepared.warnings), **frames, "version": number})
+        write_json({**found(prepared), **shown, "version": version.number if version else None})
     say(sentence)
 
 
 REHEARSED = "Nothing was published: this was a rehearsal."
 
 
-def publish(prepared: Prepared) -> tuple[int, str]:
-    """The number of the version that was published, and the sentence that says so."""
-    version = prepared.publish()
-    return version.number, f"Version {version.number} is published, data to {version.manifest.as_of}."
+def reasons(said: Sequence[str]) -> dict[str, str]:
+    """The reasons by code, each written as CODE=REASON; raises WrongUse for one that is not."""
+    found = {}
+    for text in said:
+        code, _, reason = text.partition("=")
+        if not reason.strip():
+            raise WrongUse(f"“{text}” gives no reason: write it as CODE=REASON.")
+        found[code.strip()] = reason.strip()
+    return found
+
+
+def found(prepared: Prepared) -> dict[str, object]:
+    """What a load found, for machines."""
+    return {
+        "files": [as_dictionary(report) for report in prepared.reports],
+        "warnings": list(prepared.warnings),
+        "questions": [vars(question) for question in prepared.questions],
+    }
 
 
 def print_found(prepared: Prepared, coverage: pl.DataFrame, moved: pl.DataFrame) -> None:

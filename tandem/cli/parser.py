@@ -53,6 +53,13 @@ def add_load(commands: "Commands[argparse.ArgumentParser]") -> None:
     load.add_argument("--mode", choices=["replace", "upsert", "append"], help="else what the table's preset says")
     load.add_argument("--dry-run", action="store_true", help="check and show the effect, publish nothing")
     load.add_argument("--as-of", type=day, metavar="DATE", help="data cut-off, else the latest event")
+    load.add_argument(
+        "--accept",
+        action="append",
+        default=[],
+        metavar="CODE=REASON",
+        help="publish although this was asked, for this reason; may be repeated",
+    )
     load.add_argument("--json", action="store_true", help="machine-readable result")
     load.set_defaults(run=loading.load)
 

@@ -5,6 +5,7 @@ from tandem.ingest.extract import Extract
 from tandem.ingest.guards import Question
 from tandem.ingest.look import ColumnLook, Look, look
 from tandem.ingest.prepare import Prepared, prepare
+from tandem.ingest.recorded import published_as, record_load
 from tandem.ingest.remembered import as_toml, forget, remember
 from tandem.ingest.report import FileReport
 from tandem.ingest.teaching import taught
@@ -21,6 +22,8 @@ __all__ = [
     "forget",
     "look",
     "prepare",
+    "published_as",
+    "record_load",
     "remember",
     "taught",
 ]

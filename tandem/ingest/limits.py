@@ -1,10 +1,12 @@
 """What reading one person's files may cost: memory, time, disk."""
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from tandem.errors import Refused
 from tandem.settings import Settings
 
 GB = 1 << 30
@@ -48,3 +50,16 @@ def free_bytes(folder: Path) -> int:
     """The free space of the disk that holds the folder, which need not exist yet."""
     there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
     return shutil.disk_usage(there).free
+
+
+def size_of(files: Sequence[Path]) -> int:
+    """The bytes of the files that are there."""
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
+def refuse_full_disk(folder: Path, settings: Settings, wanted: int) -> None:
+    """Raises Refused unless the disk has room for so many bytes, and never less than the settings keep free."""
+    needed, free = max(int(settings.free_disk_gb * GB), wanted), free_bytes(folder)
+    if free < needed:
+        said = f"{free / GB:,.1f} GB of the disk are free, and this load needs {needed / GB:,.1f} GB."
+        raise Refused(f"{said} Make room, then load again: nothing was published.")

@@ -1,12 +1,15 @@
 """From files to the tables of the next version: read, map, cast, settle keys, write."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from tandem.catalog import Dictionary, Table
+from tandem.errors import FileRefused
+from tandem.ingest.asof import dated, latest_days
 from tandem.ingest.casting import Caster
 from tandem.ingest.containers import unpack
 from tandem.ingest.dates import Order
@@ -19,7 +22,7 @@ from tandem.ingest.mapped import Mapped
 from tandem.ingest.part import Part, PartWriter
 from tandem.ingest.reading import Reader
 from tandem.ingest.recognise import Recogniser
-from tandem.ingest.report import FileReport, refuse_if_too_faulty, refuse_what_empties_a_table, report_of
+from tandem.ingest.report import FileReport, fault_of, refuse_what_empties_a_table, report_of
 from tandem.ingest.tables import settle_keys, write_table
 from tandem.ingest.text import TextTable
 from tandem.ingest.unfold import unfolded
@@ -38,21 +41,27 @@ class Job:
     incoming: Path
     mode: str | None
     files: tuple[Path, ...]
+    checksums: Mapping[Path, str]
+    loaded_on: date
 
 
 @dataclass(frozen=True)
 class Brought:
-    """What a load brought: the tables that are written, and what became of each file."""
+    """What a load brought: the tables that are written, what became of each file, too many faulty rows by table."""
 
     tables: tuple[str, ...]
     reports: tuple[FileReport, ...]
+    faults: tuple[tuple[str, FileRefused], ...] = ()
 
 
 def run_job(tell: Tell, job: Job) -> Brought:
     """Reads the files and writes the tables that they bring; raises FileRefused for one that cannot be taken."""
     load = Load(job.known, job.settings, job.work, job.refused, job.extracts, job.incoming, job.mode, tell)
+    load.checksums.update(job.checksums)
+    load.loaded_on = job.loaded_on
     tables = load.run(job.files)
-    return Brought(tuple(tables), tuple(load.reports()))
+    faults = tuple((load.parts[number].table.name, fault) for number, fault in load.faults.items())
+    return Brought(tuple(tables), tuple(load.reports()), faults)
 
 
 @dataclass
@@ -71,6 +80,8 @@ class Load:
     parts: list[Part] = field(default_factory=list)
     checksums: dict[Path, str] = field(default_factory=dict)
     twice: list[tuple[Path, Path]] = field(default_factory=list)
+    faults: dict[int, FileRefused] = field(default_factory=dict)
+    loaded_on: date = date.max
 
     def run(self, files: Sequence[Path]) -> list[str]:
         """Writes the tables that the files bring, and names them; raises FileRefused for one that cannot be taken."""
@@ -86,16 +97,15 @@ class Load:
 
     def _read(self, files: Sequence[Path]) -> None:
         reader = Reader(self.known, self.work, self.refused)
+        first_with: dict[str, Path] = {}
         for file in files:
             self.tell(f"Reading {file.name}", file.name)
             inside = unpack(file, self.work)
             first = next(inside)
-            known = {checksum: path for path, checksum in self.checksums.items()}
-            checksum = checksum_of(file)
-            if checksum in known:
-                self.twice.append((file, known[checksum]))
+            checksum = self.checksums[file] = self.checksums.get(file) or checksum_of(file)
+            if first_with.setdefault(checksum, file) is not file:
+                self.twice.append((file, first_with[checksum]))
                 continue
-            self.checksums[file] = checksum
             for part in (first, *inside):
                 self.texts += [(table, file) for table in reader.read(part)]
 
@@ -123,8 +133,16 @@ class Load:
         writer = PartWriter(part, mapped, caster)
         with closing(text.refused):
             writer.run()
-        refuse_if_too_faulty(part, self.settings.refused_share_that_asks)
+        self._weigh(part)
         verify_totals(text, writer.sums)
+
+    def _weigh(self, part: Part) -> None:
+        """Notes what a person has to be asked about, and raises it where nothing is left to ask about."""
+        fault = fault_of(part, self.settings.refused_share_that_asks)
+        if fault and not part.kept:
+            raise fault
+        if fault:
+            self.faults[part.number] = fault
 
     def _canonical(self) -> dict[str, list[Path]]:
         """Where the rows of every canonical table are now: those of this load, else those that are published."""
@@ -138,17 +156,23 @@ class Load:
         parts = [part for part in self.parts if part.table.name == table.name]
         gone = settle_keys(parts, table)
         for part in parts:
-            refuse_if_too_faulty(part, self.settings.refused_share_that_asks)
+            self._weigh(part)
         is_replaced = (self.mode or table.mode) == "replace"
         existing = [] if is_replaced else sorted((self.extracts / table.name).glob("*.parquet"))
         write_table(parts, table, gone, existing, self.incoming / table.name)
+
+    def _latest_on(self, part: Part) -> str:
+        """The last day that a part tells of, up to the load, as text; empty where its table has no dates."""
+        latest = max(latest_days([part.path], dated(part.table), self.loaded_on), default=None)
+        return latest.isoformat() if latest else ""
 
     def reports(self) -> list[FileReport]:
         """What became of each file, in the order in which they were given."""
         found = []
         for text, file in self.texts:
             known = self.checksums[file], file.stat().st_size
-            found += [report_of(part, *known) for part in self.parts if text in (part.text, part.text.origin)]
+            mine = [part for part in self.parts if text in (part.text, part.text.origin)]
+            found += [report_of(part, *known, self._latest_on(part)) for part in mine]
             if not any(extract.table for extract in text.extracts):
                 counts = text.read, text.rows, text.malformed
                 found.append(FileReport(text.name, *known, text.extracts[0].name, (), *counts))

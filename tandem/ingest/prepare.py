@@ -5,21 +5,20 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from uuid import uuid4
 
 from tandem.catalog import Dictionary, Table
-from tandem.errors import Refused, WrongUse
-from tandem.ingest.apart import run_apart
-from tandem.ingest.asof import latest_event
-from tandem.ingest.guards import Question, refuse_unanswered
+from tandem.errors import NothingNew, WrongUse
+from tandem.ingest.guards import Question, Shape, cut_off_before, questions_of, refuse_unanswered
 from tandem.ingest.known import known_in
-from tandem.ingest.limits import GB, Limits, free_bytes
-from tandem.ingest.load import Brought, Job, run_job
+from tandem.ingest.limits import refuse_full_disk, size_of
+from tandem.ingest.load import Brought
 from tandem.ingest.recognise import Recogniser
 from tandem.ingest.report import FileReport
+from tandem.ingest.request import Request, silent
+from tandem.ingest.sources import are_taken, checksums_of, column_notes, way_of_reading
 from tandem.ingest.tables import MODES
 from tandem.settings import Settings
-from tandem.warehouse import Facts, Staging, Version, Warehouse, turn
+from tandem.warehouse import Staging, Version, Warehouse, turn
 
 TIMES_THE_FILES = 3
 
@@ -40,53 +39,19 @@ class Prepared:
         self.staging.wait()
         self.turn.close()
 
+    def refuse_unanswered(self, accepted: Mapping[str, str]) -> None:
+        """Raises Unanswered while a question has no reason, and WrongUse for the reason to one that nobody asks."""
+        refuse_unanswered(self.questions, accepted)
+
     def publish(self, accepted: Mapping[str, str] | None = None) -> Version:
         """Publishes the version, with the reason for every question by its code.
 
         Raises Unanswered while a question is open, Refused when an invariant fails or the disk is too full, and, after
         it waited, Outdated when another was published since or Busy while somebody publishes.
         """
-        refuse_unanswered(self.questions, accepted or {})
+        self.refuse_unanswered(accepted or {})
         refuse_full_disk(self.staging.folder, self.version.settings, 0)
         return self.staging.publish(accepted)
-
-
-def silent(_: str) -> None:
-    """Says nothing."""
-
-
-@dataclass(frozen=True)
-class Request:
-    """What somebody wants loaded, into which warehouse, and how."""
-
-    files: tuple[Path, ...]
-    warehouse: Warehouse
-    settings: Settings
-    who: str
-    loaded_on: date
-    mode: str | None = None
-    as_of: date | None = None
-    is_sample: bool = False
-    in_browser: bool = False
-    progress: Callable[[str], None] = silent
-
-    def read(self, known: Recogniser, staging: Staging) -> Brought:
-        """Has the files read apart, and the tables that they bring written and sorted into the version."""
-        root, work = self.warehouse.root, staging.incoming.parent / "work"
-        work.mkdir()
-        refused = root / "refused" / uuid4().hex[:12]
-        job = Job(known, self.settings, work, refused, staging.extracts, staging.incoming, self.mode, self.files)
-        limits = Limits.of(self.settings, root, in_browser=self.in_browser)
-        brought = run_apart(limits, lambda said, file="": self.progress(said), run_job, job)
-        for table in brought.tables:
-            staging.seal(table, sort_by=sorting(Dictionary.load().tables[table]))
-        return brought
-
-    def build(self, brought: Brought, staging: Staging) -> Version:
-        """The version, with its marts."""
-        until = self.as_of or latest_event(staging.extracts, self.loaded_on)
-        entries = tuple(report.entry() for report in brought.reports)
-        return staging.build(Facts(until, self.loaded_on, self.is_sample, entries), self.progress)
 
 
 @contextmanager
@@ -123,34 +88,47 @@ def prepare(  # noqa: PLR0913 - each is a choice of the person who loads
 
 @contextmanager
 def staged(request: Request, known: Recogniser) -> Iterator[Prepared]:
-    """What the request brings, in a version of its own."""
-    warehouse = request.warehouse
-    refuse_full_disk(warehouse.root, request.settings, TIMES_THE_FILES * size_of(request.files))
+    """What the request brings, in a version of its own; raises NothingNew when that is published already."""
+    warehouse, settings = request.warehouse, request.settings
+    refuse_full_disk(warehouse.root, settings, TIMES_THE_FILES * size_of(request.files))
     current = warehouse.intact()
-    joins = current is not None and current.manifest.is_sample == request.is_sample
-    with warehouse.staging(request.who, carry=joins) as staging:
-        brought = request.read(known, staging)
-        version = request.build(brought, staging)
+    joined = current.manifest if current and current.manifest.is_sample == request.is_sample else None
+    told = way_of_reading(known, settings, request.mode, request.as_of)
+    checksums = checksums_of(request.files)
+    if joined and current and not current.warning and are_taken(joined, checksums.values(), told):
+        raise NothingNew(f"These files are published already, in version {joined.number}: nothing was published.")
+    with warehouse.staging(request.who, carry=joined is not None) as staging:
+        brought = request.read(known, checksums, staging)
+        modes = request.modes(brought.tables)
+        changes = settle(brought, modes, staging)
+        asked = questions_of(joined, brought.reports, brought.faults, modes, changes, settings)
+        questions = (*asked, *cut_off_before(request.as_of, joined))
+        version = staging.build(request.facts(brought, joined, told, staging.extracts), request.progress)
         warnings = [staging.warning] if staging.warning else []
-        yield Prepared(list(brought.reports), version, [*warnings, *unverified(brought)], staging)
+        warnings += [*unverified(brought), *column_notes(joined.sources if joined else (), brought.reports)]
+        yield Prepared(list(brought.reports), version, warnings, staging, questions)
+
+
+def settle(brought: Brought, modes: Mapping[str, str], staging: Staging) -> dict[str, tuple[Shape, Shape]]:
+    """Sorts the tables into the version; gives the shapes, before and after, of those that are replaced."""
+    changes: dict[str, tuple[Shape, Shape]] = {}
+    for name in brought.tables:
+        table = Dictionary.load().tables[name]
+        before = shape_in(staging.extracts, table)
+        staging.seal(name, sort_by=sorting(table))
+        if modes[name] == "replace":
+            changes[name] = before, shape_in(staging.extracts, table)
+    return changes
+
+
+def shape_in(extracts: Path, table: Table) -> Shape:
+    """The shape of a table as it stands in a version."""
+    return Shape.of(sorted((extracts / table.name).glob("*.parquet")), "region" in table.columns)
 
 
 def unverified(brought: Brought) -> list[str]:
     """A sentence for every file that an unverified preset took."""
     return [f"{report.file}: {note}" for report in brought.reports for note in report.notes if "unverified" in note]
-
-
-def size_of(files: Sequence[Path]) -> int:
-    """The bytes of the files that are there."""
-    return sum(file.stat().st_size for file in files if file.is_file())
-
-
-def refuse_full_disk(folder: Path, settings: Settings, wanted: int) -> None:
-    """Raises Refused unless the disk has room for so many bytes, and never less than the settings keep free."""
-    needed, free = max(int(settings.free_disk_gb * GB), wanted), free_bytes(folder)
-    if free < needed:
-        said = f"{free / GB:,.1f} GB of the disk are free, and this load needs {needed / GB:,.1f} GB."
-        raise Refused(f"{said} Make room, then load again: nothing was published.")
 
 
 def sorting(table: Table) -> list[str]:

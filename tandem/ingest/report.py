@@ -1,10 +1,11 @@
 """What became of a file, for the person who loads it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tandem.errors import FileRefused
+from tandem.ingest.extract import find_column
 from tandem.ingest.part import Part
 from tandem.warehouse import FileEntry
 
@@ -27,6 +28,9 @@ class FileReport:
     verified: bool = True
     refused_path: Path | None = None
     notes: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    mapped: Mapping[str, str] = field(default_factory=dict)
+    latest_on: str = ""
 
     @property
     def aside(self) -> int:
@@ -55,8 +59,8 @@ class FileReport:
         )
 
 
-def report_of(part: Part, sha256: str, size: int) -> FileReport:
-    """The report of one file as one table."""
+def report_of(part: Part, sha256: str, size: int, latest_on: str = "") -> FileReport:
+    """The report of one file as one table, whose last day is `latest_on`."""
     text = part.text
     notes = [*text.notes, *part.notes]
     if text.padded:
@@ -80,8 +84,22 @@ def report_of(part: Part, sha256: str, size: int) -> FileReport:
         verified=part.extract.verified,
         refused_path=text.refused.path,
         notes=tuple(notes),
+        columns=text.columns,
+        mapped=mapped_columns(part),
+        latest_on=latest_on,
     )
     return prove(report)
+
+
+def mapped_columns(part: Part) -> dict[str, str]:
+    """The column of the file that each canonical column is taken from."""
+    found = {
+        target: find_column(source.column, part.text.columns)
+        for target, sources in part.extract.columns.items()
+        for source in reversed(sources)
+        if find_column(source.column, part.text.columns)
+    }
+    return {target: column for target, column in found.items() if column}
 
 
 def prove(report: FileReport) -> FileReport:
@@ -104,15 +122,15 @@ def refuse_what_empties_a_table(parts: Sequence[Part]) -> None:
         raise FileRefused(part.text.name, problem, f"See why in {part.text.refused.path}, and leave the file out.")
 
 
-def refuse_if_too_faulty(part: Part, share: float) -> None:
-    """Raises FileRefused when more than that share of a file's rows is faulty, naming the first and where all are."""
+def fault_of(part: Part, share: float) -> FileRefused | None:
+    """What is wrong when more than that share of a file's rows is faulty, naming the first and where all are."""
     text = part.text
     faulty = part.faulty + text.malformed
     if faulty <= share * text.read:
-        return
+        return None
     options = [part.first_fault] if part.first_fault else []
     options += [(text.first_malformed[0], "", text.first_malformed[1])] if text.first_malformed else []
     line, column, reason = min(options)
     problem = f"{faulty:,} of {text.read:,} rows cannot be taken; the first because {reason}."
     remedy = f"Mend the rows listed in {text.refused.path} in the source, or map the column otherwise, and load again."
-    raise FileRefused(text.name, problem, remedy, row=line, column=column or None)
+    return FileRefused(text.name, problem, remedy, row=line, column=column or None)

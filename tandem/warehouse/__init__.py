@@ -3,6 +3,7 @@
 from tandem.warehouse.build import build_marts
 from tandem.warehouse.engine import DuckEngine, Engine, Step
 from tandem.warehouse.manifest import Check, Facts, FileEntry, Manifest
+from tandem.warehouse.origins import Source, Taken
 from tandem.warehouse.staging import Staging
 from tandem.warehouse.turns import turn
 from tandem.warehouse.version import Version
@@ -15,8 +16,10 @@ __all__ = [
     "Facts",
     "FileEntry",
     "Manifest",
+    "Source",
     "Staging",
     "Step",
+    "Taken",
     "Version",
     "Warehouse",
     "build_marts",

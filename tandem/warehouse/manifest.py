@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tandem.errors import Damaged
+from tandem.warehouse.origins import Source, Taken
 
 MANIFEST = "manifest.json"
 
@@ -53,13 +54,15 @@ class Check:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a load knows of itself: last day counted, day of the load, files, whether it is the sample company."""
+    """What a load knows of itself: last day counted, day of the load, files and sources, whether it is the sample."""
 
     as_of: date
     loaded_on: date
     is_sample: bool = False
     files: tuple[FileEntry, ...] = ()
     note: str = ""
+    sources: tuple[Source, ...] = ()
+    taken: tuple[Taken, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,8 @@ class Manifest:
     checksums: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
     accepted: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+    taken: tuple[Taken, ...] = ()
 
     @property
     def failed_checks(self) -> tuple[Check, ...]:
@@ -120,6 +125,8 @@ class Manifest:
                 for entry in said["files"]
             ),
             checks=tuple(Check(**check) for check in said["checks"]),
+            sources=tuple(map(Source.of, said.get("sources", ()))),
+            taken=tuple(map(Taken.of, said.get("taken", ()))),
         )
 
     @classmethod

@@ -156,6 +156,8 @@ class Staging:
             checks=found,
             checksums=checksums(self.folder, but=MANIFEST),
             note=facts.note,
+            sources=facts.sources,
+            taken=facts.taken,
         )
 
 

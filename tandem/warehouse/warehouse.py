@@ -132,7 +132,8 @@ class Warehouse:
         known = current.manifest
         note = f"Version {known.number}, built anew: the same data under today's queries. {current.warning}".strip()
         with self.staging(who, carry=True) as staging:
-            staging.build(Facts(known.as_of, known.loaded_on, known.is_sample, known.files, note), progress)
+            about = known.as_of, known.loaded_on, known.is_sample, known.files, note, known.sources, known.taken
+            staging.build(Facts(*about), progress)
             return staging.publish()
 
     def _carry_into(self, staging: Staging) -> None:

@@ -52,7 +52,7 @@ def test_a_rehearsal_publishes_nothing(desk: Desk) -> None:
 
 def test_json_says_the_same_for_machines(desk: Desk) -> None:
     said = desk.type("load", desk.file("leads.csv", LEADS), "--json")
-    assert (said.code, sorted(said.json)) == (0, ["coverage", "effect", "files", "version", "warnings"])
+    assert (said.code, sorted(said.json)) == (0, ["coverage", "effect", "files", "questions", "version", "warnings"])
     [file] = said.json["files"]
     assert (file["file"], file["tables"], file["read"], file["kept"], file["refused"]) == (
         "leads.csv",
@@ -86,7 +86,7 @@ def test_rows_set_aside_are_told_apart_from_refused_ones(empty: Desk) -> None:
     [line] = [line.split() for line in said.out.splitlines() if line.startswith("opportunities.csv")]
     assert (said.code, line[3:7]) == (0, ["202", "200", "1", "1"])
     assert "/refused/" in line[7]
-    [file] = empty.type("load", path, "--json").json["files"]
+    [file] = empty.type("load", path, "--mode", "upsert", "--json").json["files"]
     assert (file["read"], file["kept"], file["refused"], file["superseded"]) == (202, 200, 2, 1)
     [entry] = Warehouse(empty.warehouse, Settings()).require().manifest.files
     assert (entry.rows_read, entry.rows_kept, entry.rows_faulty, entry.rows_set_aside) == (202, 200, 1, 1)
@@ -96,7 +96,8 @@ def test_rows_set_aside_are_told_apart_from_refused_ones(empty: Desk) -> None:
 def test_the_mode_says_what_becomes_of_earlier_rows(desk: Desk, mode: str, rows: int) -> None:
     header = DEALS.splitlines()[0]
     one = desk.file("opportunities.csv", f"{header}\nO9,A1,Nine,EMEA,SMB,2026-09-01,,false,,10\n")
-    assert desk.type("load", one, "--mode", mode).code == 0
+    sure = [f"--accept={what}:opportunities=a test" for what in ("fewer", "region", "older")]
+    assert desk.type("load", one, "--mode", mode, *(sure if mode == "replace" else [])).code == 0
     assert manifest(desk) == {"accounts": 3, "opportunities": rows}
 
 
@@ -106,7 +107,8 @@ def test_later_loads_carry_over_the_tables_they_do_not_bring(desk: Desk) -> None
 
 
 def test_the_cut_off_can_be_said(desk: Desk) -> None:
-    assert desk.type("load", *desk.company(), "--as-of", "2026-07-31").err.endswith("data to 2026-07-31.\n")
+    sure = "--accept=older:cut-off=for the board"
+    assert desk.type("load", *desk.company(), "--as-of", "2026-07-31", sure).err.endswith("data to 2026-07-31.\n")
     assert Warehouse(desk.warehouse, Settings()).require().manifest.as_of == date(2026, 7, 31)
     [row] = desk.type("ask", "win_rate", "--quarter", "all", "--format", "csv").csv
     assert (row["won"], row["lost"], row["open"]) == ("1", "1", "2")

@@ -78,6 +78,8 @@ class Desk:
         chosen = Settings(**dict(settings or {}))  # type: ignore[arg-type]
         load = Load(known, chosen, home / "work", home / "refused", self.extracts, home / "incoming", mode, silent)
         names = load.run(list(files))
+        for fault in load.faults.values():
+            raise fault
         tables = {name: pl.read_parquet(home / "incoming" / name / "*.parquet") for name in names}
         for name, frame in tables.items():
             (self.extracts / name).mkdir(exist_ok=True)
