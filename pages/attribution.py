@@ -1,7 +1,7 @@
 """Who brought it?"""
 
 from tandem import words
-from tandem.charts import sourced_by_rule, sourced_trend
+from tandem.charts import sourced_by_rule
 from tandem.ui import (
     answerable,
     ask,
@@ -11,16 +11,19 @@ from tandem.ui import (
     chart,
     choice,
     credit_settings,
-    disputed_and_influenced,
+    disputed_deals,
     evidence,
     finding,
     heading,
     how_counted,
+    influenced,
     models,
     nothing_to_review,
+    over_quarters,
     paths,
     records_button,
     review_filters,
+    rules_disagree,
     show_records,
     split,
     stamp_line,
@@ -31,14 +34,14 @@ with beside():
     of = choice("Measured on", {"pipeline": "created", "won revenue": "won"}, key="of")
     chosen = credit_settings()
 sourcing = {"basis": of.value, **chosen.given("lookback_days", "match")}
-rules, trend = ask("sourced_rules", filters, **sourcing), ask("sourced_trend", filters, **sourcing)
+rules = ask("sourced_rules", filters, **sourcing)
 if not rules.get_column("opportunities").sum():
     nothing_to_review()
 
-finding(words.findings.sourced(trend, of.label), "Who brought it?")
+finding(words.findings.sourced(ask("sourced_trend", filters, **sourcing), of.label), "Who brought it?")
 left, right = split()
 with left:
-    heading(f"Share of {of.label} by source", "Three rules over the same deals. Dotted: a reference, not a target.")
+    heading(f"Share of {of.label} by source", words.credit.agreed(ask("sourced_agreement", filters, **sourcing)))
     chart(
         sourced_by_rule(rules),
         "Share by source class under three rules, with the 18 per cent reference line",
@@ -48,14 +51,20 @@ with left:
             **sourcing | {"rule": point["customdata"][0]},
         ),
     )  # fmt: skip
+    with beside():
+        records_button(
+            "Show the records", "sourced_records", filters, key="sourced_records", **sourcing | {"rule": "all"}
+        )
+        rules_disagree(filters, sourcing)
 with right:
-    heading("Marketing sourced, eight quarters", f"Share of the {of.label} of each quarter.")
-    chart(sourced_trend(trend), "Marketing sourced share over eight quarters, by rule", key="trend")
-by_place(filters, of.label, sourcing)
-records_button("Show the records", "sourced_records", filters, key="sourced_records", **sourcing | {"rule": "all"})
+    if answerable("influenced"):
+        influenced(filters, chosen)
+places = ask("sourced_split", filters, **sourcing)
+over_quarters(filters, places, of.label, sourcing)
+by_place(filters, places, of.label, sourcing)
 
-if answerable("influenced"):
-    disputed_and_influenced(filters, chosen)
+if answerable("disputed"):
+    disputed_deals(filters, chosen)
 models(filters, chosen)
 campaigns(filters, chosen)
 if answerable("touches_to_win"):
@@ -63,7 +72,7 @@ if answerable("touches_to_win"):
 evidence(filters, chosen)
 
 how_counted(
-    "sourced_rules", "disputed", "influenced", "attribution_models", "attribution", "attribution_campaigns",
-    "path_flows", "touches_to_win", "pipeline_coverage",
+    "sourced_rules", "sourced_agreement", "sourced_split", "disputed", "influenced", "attribution_models",
+    "attribution", "attribution_campaigns", "path_flows", "touches_to_win", "pipeline_coverage", "evidence_gaps",
 )  # fmt: skip
 stamp_line(filters)

@@ -5,16 +5,16 @@ from tandem.charts.collateral import unused_by_kind, unused_share
 from tandem.charts.conversion import cohort_map, leads_by, leak_bars, step_change, what_became
 from tandem.charts.drivers import Driver, driver_bars
 from tandem.charts.funnel import joint_funnel, step_conversion
+from tandem.charts.influence import influence
 from tandem.charts.journey import journey
 from tandem.charts.look import COLOURS, Figure
 from tandem.charts.models import models_by_channel
 from tandem.charts.paths import path_sankey, to_win
-from tandem.charts.places import influence, sourced_places
 from tandem.charts.reach import buying_group, reach_by_side, reach_map
 from tandem.charts.regions import steps_by_region
 from tandem.charts.returns import channel_return, cost_per_step, spend_and_return
+from tandem.charts.sourcing import sourced_places, sourced_quarters
 from tandem.charts.sparkline import sparkline
-from tandem.charts.trend import sourced_trend
 from tandem.charts.value import pipeline_made, value_by_stage
 from tandem.charts.velocity import ageing, days_in_stage, time_to_convert
 
@@ -41,7 +41,7 @@ __all__ = [
     "reach_map",
     "sourced_by_rule",
     "sourced_places",
-    "sourced_trend",
+    "sourced_quarters",
     "sparkline",
     "spend_and_return",
     "step_change",

@@ -7,7 +7,7 @@ from tandem.charts import look
 from tandem.charts.look import Figure, Part
 
 LINE = 0.18
-LINE_LABEL = "18 % – SiriusDecisions, large B2B firms, 2007"
+LINE_LABEL = words.credit.LINE_LABEL
 CLASSES = ("marketing", "sales", "partner", "unknown")
 RULES = ("crm_field", "first_touch", "before_sales")
 

@@ -20,7 +20,7 @@ KEY = {
     "Collateral": look.INK,
 }
 LANES = (0.0, -0.24, 0.24, -0.12, 0.12)
-MARKS_ACROSS, LETTERS_ACROSS = 60, 58
+MARKS_ACROSS, LETTERS_ACROSS = 60, 48
 SYMBOLS = {"touch": "circle", "activity": "square", "lead": "diamond", "collateral": "triangle-up"}
 
 

@@ -1,6 +1,16 @@
 """How Streamlit remembers and shows: everything that a page uses."""
 
-from tandem.ui.attributed import by_place, campaigns, disputed_and_influenced, evidence, models, paths
+from tandem.ui.attributed import (
+    by_place,
+    campaigns,
+    disputed_deals,
+    evidence,
+    influenced,
+    models,
+    over_quarters,
+    paths,
+    rules_disagree,
+)
 from tandem.ui.cards import cards, moves
 from tandem.ui.conversions import by_dimension, by_region, cohorts, compared, conserved, leaking
 from tandem.ui.credit import credit_settings
@@ -39,7 +49,7 @@ __all__ = [
     "credit_table",
     "curves",
     "deals",
-    "disputed_and_influenced",
+    "disputed_deals",
     "dress",
     "drivers_of",
     "evidence",
@@ -50,6 +60,7 @@ __all__ = [
     "headline",
     "history",
     "how_counted",
+    "influenced",
     "leaking",
     "listing",
     "load_exports",
@@ -60,11 +71,13 @@ __all__ = [
     "nothing_to_review",
     "one_run",
     "opportunity_asked",
+    "over_quarters",
     "paths",
     "pieces",
     "records_button",
     "review",
     "review_filters",
+    "rules_disagree",
     "rules_of_deal",
     "settings",
     "show_records",

@@ -1,4 +1,4 @@
-"""The parts of the page Attribution below its headline: models, campaigns, paths, coverage, influence."""
+"""The parts of the page Attribution: who sourced, what was influenced, models, campaigns, paths, coverage."""
 
 from collections.abc import Mapping
 
@@ -6,12 +6,13 @@ import polars as pl
 import streamlit as st
 
 from tandem import words
-from tandem.charts import influence, models_by_channel, path_sankey, sourced_places, to_win
+from tandem.charts import influence, models_by_channel, path_sankey, sourced_places, sourced_quarters, to_win
 from tandem.domain import Filters
 from tandem.review import with_solved
 from tandem.ui.credit import CreditSettings, model_of
 from tandem.ui.opening import ask, review, settings
-from tandem.ui.parts import Point, chart, heading, split
+from tandem.ui.parts import Point, chart, heading
+from tandem.ui.parts import split as split_page
 from tandem.ui.records import records_button, show_records
 from tandem.ui.tables import deals, facts, small_table
 
@@ -19,52 +20,80 @@ MOST_CAMPAIGNS = 10
 HISTOGRAMS = {"touches": "Touches to a win", "days": "Days from the first touch to the win"}
 
 
-def by_place(filters: Filters, of: str, sourcing: Mapping[str, str]) -> None:
-    """Marketing's share under each rule, by region and beside it by segment; a mark opens its deals."""
-    places = ask("sourced_places", filters, **sourcing)
-    for dimension, part in zip(("region", "segment"), split(), strict=True):
+def rules_disagree(filters: Filters, sourcing: Mapping[str, str]) -> None:
+    """A button that opens the deals on which the three rules disagree; nothing when they agree on all."""
+    agreement = ask("sourced_agreement", filters, **sourcing).row(0, named=True)
+    label = words.credit.disagreed(agreement)
+    if label and st.button(label, key="disagreed", type="tertiary", icon=":material/table_rows:"):
+        show_records("sourced_verdicts", filters, {"is_agreed": False}, **sourcing)
+
+
+def over_quarters(filters: Filters, split: pl.DataFrame, of: str, sourcing: Mapping[str, str]) -> None:
+    """Who sourced over eight quarters, a panel per rule; a piece opens its deals."""
+
+    def open_piece(point: Point) -> None:
+        rule, side, quarter = point["customdata"]
+        given = dict(sourcing) | {"rule": rule, "quarters": "8"}
+        show_records("sourced_records", filters, {"quarter": quarter, "source_class": side}, **given)
+
+    heading(f"Share of {of}, eight quarters", words.credit.eight_quarters())
+    chart(
+        sourced_quarters(split),
+        "Share of each source class in each of eight quarters, under three rules, with the 18 per cent reference line",
+        key="quarters",
+        opens=open_piece,
+    )
+    every = dict(sourcing) | {"rule": "all", "quarters": "8"}
+    records_button("Show the records", "sourced_records", filters, key="quarter_records", **every)
+
+
+def by_place(filters: Filters, split: pl.DataFrame, of: str, sourcing: Mapping[str, str]) -> None:
+    """Who sourced in each region, and beside it in each segment; a piece opens its deals."""
+    for dimension, part in zip(("region", "segment"), split_page(), strict=True):
         with part:
-            heading(f"Marketing sourced, by {dimension}", f"Share of the {of}, under each rule.")
-            places_chart(places, dimension, filters, sourcing)
+            heading(f"By {dimension}", f"Share of {of} in per cent, under each rule.")
+            places_chart(split, dimension, filters, sourcing)
 
 
-def places_chart(places: pl.DataFrame, dimension: str, filters: Filters, sourcing: Mapping[str, str]) -> None:
-    """The shares of every region or segment."""
+def places_chart(split: pl.DataFrame, dimension: str, filters: Filters, sourcing: Mapping[str, str]) -> None:
+    """The shares of the sides in every region or segment."""
 
     def open_place(point: Point) -> None:
-        rule, place = point["customdata"]
-        show_records("sourced_records", filters, {dimension: place}, **dict(sourcing) | {"rule": rule})
+        rule, side, place = point["customdata"]
+        given = dict(sourcing) | {"rule": rule}
+        show_records("sourced_records", filters, {dimension: place, "source_class": side}, **given)
 
     chart(
-        sourced_places(places, dimension),
-        f"Marketing sourced share by {dimension}, under three rules, with the 18 per cent reference line",
+        sourced_places(split, dimension),
+        f"Share of each source class by {dimension}, under three rules, with the 18 per cent reference line",
         key=f"{dimension}s",
         opens=open_place,
     )
 
 
-def disputed_and_influenced(filters: Filters, chosen: CreditSettings) -> None:
-    """The deals on which the two sides' rules disagree; beside them, and apart from them, what each side touched."""
+def disputed_deals(filters: Filters, chosen: CreditSettings) -> None:
+    """The deals on which the rules of the two sides disagree, the largest first."""
     sourcing = chosen.given("lookback_days", "match")
-    left, right = split()
-    with left:
-        disputed = ask("disputed", filters, **sourcing)
-        heading("Disputed deals", words.findings.disputed(disputed, settings().currency))
-        deals(words.findings.largest(disputed, 5))
-        records_button("Show all disputed deals", "disputed", filters, key="disputed", **sourcing)
-    with right:
-        influencing = sourcing | chosen.given("milestone")
-        sides = ask("influenced", filters, **influencing)
-        heading("Influenced is not sourced", words.credit.influenced(sides))
-        chart(
-            influence(sides),
-            "Share of the amount that each side touched at least once; the shares overlap",
-            key="influence",
-            opens=lambda point: show_records(
-                "influenced_records", filters, {"side": point["customdata"], "is_influenced": True}, **influencing
-            ),
-        )
-        records_button("Show the records", "influenced_records", filters, key="influenced_records", **influencing)
+    disputed = ask("disputed", filters, **sourcing)
+    heading("Disputed deals", words.findings.disputed(disputed, settings().currency))
+    deals(words.findings.largest(disputed, 5))
+    records_button("Show all disputed deals", "disputed", filters, key="disputed", **sourcing)
+
+
+def influenced(filters: Filters, chosen: CreditSettings) -> None:
+    """What each side touched, apart from who brought it."""
+    influencing = chosen.given("lookback_days", "match", "milestone")
+    sides = ask("influenced", filters, **influencing)
+    heading("Influenced is not sourced", words.credit.influenced(sides))
+    chart(
+        influence(sides),
+        "Share of the amount that each side touched at least once; the shares overlap",
+        key="influence",
+        opens=lambda point: show_records(
+            "influenced_records", filters, {"side": point["customdata"], "is_influenced": True}, **influencing
+        ),
+    )
+    records_button("Show the records", "influenced_records", filters, key="influenced_records", **influencing)
 
 
 def models(filters: Filters, chosen: CreditSettings) -> None:
@@ -129,7 +158,7 @@ def paths(filters: Filters, chosen: CreditSettings) -> None:
         chart(path_sankey(flows), "Channels of the first three steps of closed deals, and how they ended", key="paths")
         records_button("Show the records", "path_records", filters, key="path_records", **walked)
     wins = ask("touches_to_win", filters, **walked)
-    for (measure, title), part in zip(HISTOGRAMS.items(), split(), strict=True):
+    for (measure, title), part in zip(HISTOGRAMS.items(), split_page(), strict=True):
         with part:
             heading(title, words.credit.to_win(wins, measure))
             histogram(wins, measure, filters, walked)

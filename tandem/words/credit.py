@@ -10,6 +10,7 @@ from tandem.words.names import MODELS, title_case
 Row = dict[str, Any]
 UNTOUCHED = "(no touch)"
 FEWEST_WINS = 100
+LINE_LABEL = "18 % – SiriusDecisions, large B2B firms, 2007"
 ORDINALS = {1: "first", 2: "second", 3: "third"}
 
 
@@ -63,6 +64,27 @@ def contested(rows: list[Row], currency: str) -> str:
     between = f"{money(row['lowest'], currency)} or {money(row['highest'], currency)}"
     places = "" if row["best"] == row["worst"] else f", {ordinal(row['best'])} or {ordinal(row['worst'])} place"
     return f"{row['channel']} is what the models argue about: {between}{places}."
+
+
+def eight_quarters() -> str:
+    """How to read the bars of eight quarters."""
+    return (
+        "In per cent of each quarter. Pale: fewer than ten deals, too few to say. "
+        f"Dotted: {LINE_LABEL.replace('–', 'of pipeline,')}, a reference and no target."
+    )
+
+
+def disagreed(agreement: Row) -> str:
+    """The label of the way to the deals on which the rules disagree; empty when they agree on all."""
+    if not agreement["disagreed"]:
+        return ""
+    return f"Show the {count(agreement['disagreed'])} deals on which the rules disagree"
+
+
+def agreed(agreement: pl.DataFrame) -> str:
+    """How much of the whole the three rules give to the same side."""
+    share = agreement.item(0, "share")
+    return "Three rules over the same deals." if share is None else f"All three rules agree on {percent(share)} of it."
 
 
 def influenced(sides: pl.DataFrame) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from tandem.words.figures import count, days, exact, money
+from tandem.words.figures import NONE, count, days, exact, money
 from tandem.words.names import RULES, SIDES
 from tandem.words.stamps import day
 
@@ -124,11 +124,11 @@ def rules(rows: pl.DataFrame, held: Mapping[str, str]) -> list[Row]:
     return [
         {
             "rule": RULES[row["rule"]],
-            "held_by": held.get(row["rule"], ""),
+            "held_by": held.get(row["rule"], NONE),
             "source": SIDES.get(row["source_class"], row["source_class"]),
             "why": f"{row['why'][:1].upper()}{row['why'][1:]}{decider(row)}.",
         }
-        for row in rows.to_dicts()
+        for row in sorted(rows.to_dicts(), key=lambda row: list(RULES).index(row["rule"]))
     ]
 
 

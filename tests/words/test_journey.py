@@ -117,12 +117,13 @@ def test_the_rules_agree_or_not(classes: tuple[str, ...], text: str) -> None:
 
 
 def test_each_rule_says_why_and_who_holds_to_it() -> None:
-    first = journey.rules(rules("sales", "marketing", "unknown"), {"crm_field": "Sales"})[1]
+    first, _, last = journey.rules(rules("sales", "marketing", "unknown"), {"crm_field": "Sales"})
     assert first == {"rule": "Recorded source", "held_by": "Sales", "source": "Marketing", "why": "The source."}
+    assert (last["rule"], last["held_by"]) == ("Before sales’ first activity", "–")
 
 
 def test_a_rule_names_the_touch_that_decides() -> None:
-    last = journey.rules(rules("sales", "marketing", "marketing"), {})[2]
+    last = journey.rules(rules("sales", "marketing", "marketing"), {})[1]
     assert said(last["why"]) == "The touch: Webinar, attended, 4 Sep 2026, 13 days before the opening."
 
 

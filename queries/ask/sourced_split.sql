@@ -1,0 +1,91 @@
+-- Who sources the pipeline, quarter by quarter, in each region and in each segment, under each rule?
+--
+-- Every source class’s share of the opportunities created in the period (basis won: won in it): of each quarter up to the one asked for, and
+-- of each region and segment in the period asked for. The classes of one place sum to all of its deals under every rule.
+--
+-- grain: one row per dimension, place, rule and source class (dimension, place, rule, source_class)
+-- needs: opportunities
+-- reads: periods sourced_records
+-- records: sourced_records
+-- setting rule varchar = all : crm_field | first_touch | before_sales | all, the rules to show
+-- setting quarters integer = 8 : quarters of the trend
+-- column dimension     varchar        quarter, region or segment
+-- column place         varchar        which quarter, region or segment
+-- column rule          varchar        how the source is decided
+-- column source_class  varchar        marketing, sales, partner or unknown
+-- column opportunities bigint         opportunities of that source, count
+-- column of            bigint         all opportunities of the place, count
+-- column amount        decimal(18, 2) amount of that source, reporting currency
+-- column share         double         amount ÷ amount of all of the place, ratio 0..1; null when there is no amount
+with
+
+placed as (
+    select 'quarter' as dimension, quarter as place, rule, source_class, amount
+    from sourced_records
+    where quarter <> 'all'
+    union all
+    select 'region' as dimension, s.region as place, s.rule, s.source_class, s.amount
+    from sourced_records as s
+    inner join periods as p on s.quarter = p.quarter
+    where p.is_asked
+    union all
+    select 'segment' as dimension, s.segment as place, s.rule, s.source_class, s.amount
+    from sourced_records as s
+    inner join periods as p on s.quarter = p.quarter
+    where p.is_asked
+),
+
+places as (
+    select dimension, place
+    from placed
+    where dimension <> 'quarter'
+    group by dimension, place
+    union all
+    select 'quarter' as dimension, quarter as place
+    from periods
+    where back <= $quarters
+),
+
+cells as (
+    select
+        p.dimension,
+        p.place,
+        r.rule,
+        c.source_class
+    from places as p
+    cross join (select unnest(['before_sales', 'crm_field', 'first_touch']) as rule) as r
+    cross join (select unnest(['marketing', 'partner', 'sales', 'unknown']) as source_class) as c
+    where $rule = 'all' or r.rule = $rule
+),
+
+counted as (
+    select
+        dimension,
+        place,
+        rule,
+        source_class,
+        count(*) as opportunities,
+        coalesce(sum(amount), 0) as amount
+    from placed
+    group by dimension, place, rule, source_class
+),
+
+shares as (
+    select
+        c.dimension,
+        c.place,
+        c.rule,
+        c.source_class,
+        coalesce(n.opportunities, 0) as opportunities,
+        cast(coalesce(sum(n.opportunities) over (partition by c.dimension, c.place, c.rule), 0) as bigint) as of,
+        cast(coalesce(n.amount, 0) as decimal(18, 2)) as amount,
+        ratio(coalesce(n.amount, 0), sum(n.amount) over (partition by c.dimension, c.place, c.rule)) as share
+    from cells as c
+    left join counted as n
+        on
+            c.dimension = n.dimension and c.place = n.place
+            and c.rule = n.rule and c.source_class = n.source_class
+)
+
+select * from shares
+order by dimension, place, rule, source_class
