@@ -1,9 +1,9 @@
-"""Who brought it: three rules, eight quarters, three lines."""
+"""Who brought it: three rules over the same deals, over eight quarters, by region and segment."""
 
 import polars as pl
 import pytest
 
-from tandem.charts import sourced_by_rule, sourced_trend
+from tandem.charts import sourced_by_rule, sourced_places, sourced_quarters
 from tandem.charts.trend import apart, short_names
 from tests.charts.valid import assert_sound, labels
 
@@ -47,28 +47,61 @@ def test_a_piece_gives_back_its_rule_and_class() -> None:
     assert sourced_by_rule(RULES)["data"][1]["customdata"][0] == ["crm_field", "sales"]
 
 
-TREND = pl.DataFrame(
+HOSTILE = "<a href='https://evil.test'>x</a>"
+SPLIT = pl.DataFrame(
     [
-        (quarter, rule, share)
-        for quarter, shares in (("2026Q2", (0.21, 0.50, None)), ("2026Q3", (0.24, 0.50, None)))
-        for rule, share in zip(("crm_field", "first_touch", "before_sales"), shares, strict=True)
+        (dimension, place, rule, side, round(share * of), of, share)
+        for dimension, places in (
+            ("quarter", (("2025Q4", 5), ("2026Q1", 20))),
+            ("region", (("EMEA", 20), (HOSTILE, 9))),
+        )
+        for place, of in places
+        for rule in ("crm_field", "first_touch", "before_sales")
+        for side, share in (("marketing", 0.25), ("sales", 0.7), ("partner", 0.05), ("unknown", 0.0))
     ],
-    schema={"quarter": pl.String, "rule": pl.String, "share": pl.Float64},
+    schema=["dimension", "place", "rule", "source_class", "opportunities", "of", "share"],
     orient="row",
 )
 
 
-def test_each_rule_is_a_line_with_its_name_at_its_end() -> None:
-    figure = sourced_trend(TREND)
+def test_every_quarter_is_a_hundred_per_cent_in_the_panel_of_each_rule() -> None:
+    figure = sourced_quarters(SPLIT)
     drawn = assert_sound(figure)
-    assert list(figure["data"][0]["y"]) == [0.21, 0.24]
-    assert {trace.line.dash for trace in drawn.data} == {"solid", "dash", "dot"}
-    assert labels(figure) == ["18 %, quoted 2007", "Recorded 24 %", "First touch 50 %"]
-    assert drawn.layout.yaxis.range[0] == 0
+    assert [trace["xaxis"] for trace in figure["data"]] == [axis for axis in ("x", "x2", "x3") for _ in range(4)]
+    assert sum(trace["y"][1] for trace in figure["data"][:4]) == pytest.approx(1)
+    assert drawn.layout.xaxis2.domain == (0.35, 0.65)
+    assert drawn.layout.barmode == "stack"
+
+
+def test_the_reference_line_crosses_every_panel() -> None:
+    upright, lying = sourced_quarters(SPLIT)["layout"]["shapes"], sourced_places(SPLIT, "region")["layout"]["shapes"]
+    assert [shape["y0"] for shape in upright] == [0.18] * 3
+    assert [round(shape["x0"], 3) for shape in lying] == [0.054, 0.404, 0.754]
+    assert labels(sourced_quarters(SPLIT))[-1] == "18 %"
+
+
+def test_quarters_with_few_deals_are_pale_and_without_a_number() -> None:
+    marketing = sourced_quarters(SPLIT)["data"][0]
+    assert marketing["text"] == ["", "25"]
+    assert marketing["marker"]["opacity"] == [0.3, 1.0]
+    assert marketing["hovertext"][0].startswith("2025Q4, marketing: 25")
+
+
+def test_a_piece_of_a_panel_gives_back_its_rule_class_and_place() -> None:
+    assert sourced_quarters(SPLIT)["data"][5]["customdata"][1] == ["first_touch", "sales", "2026Q1"]
+
+
+def test_a_place_with_few_deals_is_named_without_bars() -> None:
+    figure = sourced_places(SPLIT, "region")
+    drawn = assert_sound(figure)
+    assert labels(figure)[-1] == "9 deals: too few to say"
+    assert list(figure["data"][0]["y"]) == ["EMEA"] and len(drawn.layout.yaxis.categoryarray) == 2
+    assert_sound(sourced_places(SPLIT, "segment"))
 
 
 def test_the_year_stands_where_it_starts() -> None:
     assert short_names(["2025Q4", "2026Q1", "2026Q2"]) == ["Q4<br>2025", "Q1<br>2026", "Q2"]
+    assert sourced_quarters(SPLIT)["layout"]["xaxis"]["ticktext"] == ["Q4", "Q1<br>2026"]
 
 
 def test_labels_that_would_touch_are_moved_apart() -> None:
@@ -77,5 +110,5 @@ def test_labels_that_would_touch_are_moved_apart() -> None:
 
 
 def test_no_deals_are_still_a_figure() -> None:
-    assert_sound(sourced_trend(TREND.clear()))
+    assert_sound(sourced_quarters(SPLIT.clear()))
     assert_sound(sourced_by_rule(RULES.clear()))

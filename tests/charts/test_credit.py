@@ -1,9 +1,9 @@
-"""Models by channel, places, influence, paths and touches to a win."""
+"""Models by channel, influence, paths and touches to a win."""
 
 import polars as pl
 import pytest
 
-from tandem.charts import influence, models_by_channel, path_sankey, sourced_places, to_win
+from tandem.charts import influence, models_by_channel, path_sankey, to_win
 from tests.charts.valid import assert_sound, labels
 
 HOSTILE = "<a href='https://evil.test'>x</a>"
@@ -56,31 +56,6 @@ def test_a_share_under_one_per_cent_is_no_markup() -> None:
 def test_a_missing_share_has_no_colour_and_a_dash() -> None:
     heat = models_by_channel(MODELS.with_columns(share=pl.lit(None, pl.Float64)))["data"][0]
     assert heat["text"][0] == ["–", "–"] and not heat["z"].any()
-
-
-PLACES = pl.DataFrame(
-    [
-        ("region", place, rule, 3, of, share)
-        for place, of in (("EMEA", 20), (HOSTILE, 9))
-        for rule, share in (("crm_field", 0.2), ("first_touch", 0.5), ("before_sales", None))
-    ],
-    schema=["dimension", "place", "rule", "opportunities", "of", "share"],
-    orient="row",
-)
-
-
-def test_places_show_three_rules_and_the_reference_line() -> None:
-    figure = sourced_places(PLACES, "region")
-    assert_sound(figure)
-    assert [list(trace["x"])[:1] for trace in figure["data"][1:3]] == [[0.2], [0.5]]
-    assert figure["data"][1]["customdata"] == [["crm_field", "EMEA"]]
-    assert figure["layout"]["shapes"][0]["x0"] == 0.18
-    assert len({trace["marker"]["symbol"] for trace in figure["data"][1:]}) == 3
-
-
-def test_a_place_with_few_deals_is_named_without_a_mark() -> None:
-    assert labels(sourced_places(PLACES, "region"))[-1] == "9 deals: too few to say"
-    assert_sound(sourced_places(PLACES, "segment"))
 
 
 SIDES = pl.DataFrame(

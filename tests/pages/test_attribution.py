@@ -80,8 +80,9 @@ def test_every_part_opens_its_records(open_app: Opener, company: Path, button: s
 @pytest.mark.parametrize(
     ("chart", "point", "column", "value"),
     [
-        ("regions", ["crm_field", "EMEA"], "Region", "EMEA"),
-        ("segments", ["first_touch", "SMB"], "Segment", "SMB"),
+        ("regions", ["crm_field", "sales", "EMEA"], "Region", "EMEA"),
+        ("segments", ["first_touch", "marketing", "SMB"], "Segment", "SMB"),
+        ("quarters", ["crm_field", "marketing", "2026Q1"], "Quarter", "2026Q1"),
         ("influence", "sales", "Side", "sales"),
         ("touches_to_win", ["touches", "2"], "Band", "2"),
     ],
@@ -102,6 +103,15 @@ def test_a_bar_of_days_opens_as_many_deals_as_it_says(open_app: Opener, company:
     click(app, "days_to_win", {"customdata": ["days", band]})
     assert set(app.dataframe[0].value["Band"]) == {band}
     assert len(app.dataframe[0].value) == int(deals)
+
+
+def test_the_deals_on_which_the_rules_disagree_are_one_click_away(open_app: Opener, company: Path) -> None:
+    app = open_app(company, "attribution")
+    button = app.button(key="disagreed")
+    button.click().run()
+    records = app.dataframe[0].value
+    assert button.label == f"Show the {len(records)} deals on which the rules disagree"
+    assert not any(records["Crm field"].eq(records["First touch"]) & records["Crm field"].eq(records["Before sales"]))
 
 
 def test_every_list_of_deals_leads_to_their_journeys(open_app: Opener, company: Path) -> None:

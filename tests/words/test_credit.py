@@ -151,3 +151,12 @@ def test_shares_in_whole_per_cent(share: float | None, text: str) -> None:
 @pytest.mark.parametrize(("weight", "text"), [(12.0, "12"), (4.55, "4.5"), (1234.0, "1,234"), (None, "–")])
 def test_weights_are_deals(weight: float | None, text: str) -> None:
     assert credit.deals(weight) == text
+
+
+def test_how_far_the_rules_agree() -> None:
+    agreement = pl.DataFrame({"share": [0.46]})
+    assert said(credit.agreed(agreement)) == "All three rules agree on 46 % of it."
+    assert credit.agreed(agreement.with_columns(share=None)) == "Three rules over the same deals."
+    assert credit.disagreed({"disagreed": 1200}) == "Show the 1,200 deals on which the rules disagree"
+    assert credit.disagreed({"disagreed": 0}) == ""
+    assert "a reference and no target" in credit.eight_quarters()
