@@ -110,6 +110,7 @@ def test_kind_by_its_text(tmp_path: Path, text: str, kind: str) -> None:
 
 
 def test_amounts_take_the_rate_of_the_month_they_closed_or_opened(tmp_path: Path) -> None:
+    """Case 49: converted by the rate of its month, else unknown."""
     built = company(
         tmp_path,
         fx_rates="currency,month,rate\nEUR,2026-01-01,1.1\nEUR,2026-02-01,1.25\nUSD,2026-01-01,9",
@@ -142,6 +143,7 @@ def test_the_reporting_currency_is_a_setting(tmp_path: Path) -> None:
 
 
 def test_cycle_days_are_calendar_days_and_none_when_impossible(tmp_path: Path) -> None:
+    """Case 44: a close before the opening is kept, and has no duration."""
     built = company(
         tmp_path,
         opportunities="""

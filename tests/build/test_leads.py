@@ -30,6 +30,7 @@ ACCOUNTS = """
     ],
 )
 def test_the_account_of_a_lead(tmp_path: Path, lead: str, account: str | None, route: str) -> None:
+    """Case 55: a domain of several accounts, or of free mail, stays unmatched."""
     built = company(
         tmp_path,
         accounts=ACCOUNTS,
@@ -42,6 +43,7 @@ def test_the_account_of_a_lead(tmp_path: Path, lead: str, account: str | None, r
 
 
 def test_the_person_of_a_lead(tmp_path: Path) -> None:
+    """Case 54: one person with several addresses and leads is one person."""
     built = company(
         tmp_path,
         people="person_id,email\nP1,ann@acme.com",
@@ -119,6 +121,7 @@ def test_a_skipped_stage_is_entered_at_the_next_date_and_not_timed(tmp_path: Pat
 
 
 def test_entries_never_run_backwards(tmp_path: Path) -> None:
+    """Case 40: a stage that is entered again, or backwards, is kept where the funnel stays monotone."""
     built = company(
         tmp_path,
         leads="""

@@ -42,6 +42,7 @@ def test_nothing_picked_is_everything(wanted: list[str], value: str, inside: boo
 
 
 def test_nothing_to_divide_is_null() -> None:
+    """Case 53: nothing to divide by is no answer, never 0 % and never infinite."""
     assert said("ratio(?, ?)", 1, 0) is None
     assert said("ratio(?, ?)", 1, 4) == 0.25
 

@@ -43,6 +43,7 @@ def test_a_second_process_is_told_who_publishes(tmp_path: Path) -> None:
 
 
 def test_of_two_publishers_at_once_one_is_told_to_wait(tmp_path: Path) -> None:
+    """Case 69: two publish at once: one after the other, and the second is told."""
     warehouse = small_warehouse(tmp_path)
     publish(warehouse, [1])
     start = Barrier(2)
@@ -63,6 +64,7 @@ def test_of_two_publishers_at_once_one_is_told_to_wait(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("readers", [6])
 def test_readers_see_one_version_throughout(tmp_path: Path, readers: int) -> None:
+    """Case 69: readers see one version throughout."""
     warehouse = small_warehouse(tmp_path, versions_kept=1)
     publish(warehouse, [1])
     done = Event()

@@ -35,6 +35,7 @@ def shorten(path: Path) -> None:
 @pytest.mark.parametrize("harm", [flip, shorten, Path.unlink])
 @pytest.mark.parametrize("name", [MARTS, EXTRACT, MANIFEST])
 def test_the_newest_intact_version_stands_in(warehouse: Warehouse, name: str, harm: Callable[[Path], None]) -> None:
+    """Case 71: bytes that are not those that were published."""
     harm(warehouse.root / "versions" / "000002" / name)
     current = warehouse.require()
     assert amounts_of(current) == [1]

@@ -51,6 +51,7 @@ def attempt(warehouse: Warehouse, last: int, number: int, told: list[str]) -> Ve
 
 @pytest.mark.parametrize(("number", "words"), [(errno.ENOSPC, "disk is full"), (errno.EIO, "disk reports an error")])
 def test_a_disk_that_fails_at_any_call(tmp_path: Path, number: int, words: str) -> None:
+    """Case 68: a full disk, a broken one, one that may only be read: a sentence, and nothing published."""
     warehouse, told = small_warehouse(tmp_path), list[str]()
     publish(warehouse, [1])
     for last in range(1, 100):

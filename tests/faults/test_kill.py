@@ -113,6 +113,7 @@ def on_the_shelf(warehouse: Warehouse) -> list[str]:
 
 
 def test_killed_at_any_step_of_a_publication(killer: Killer, prepared: Path, tmp_path: Path, deaths: int) -> None:
+    """Case 67: the old version or the new one, never a mixture."""
     seen = []
     for warehouse in after_each_kill(killer, "publish", prepared, tmp_path, deaths):
         current = warehouse.require()

@@ -100,6 +100,7 @@ def test_old_versions_go_but_not_the_current_one(tmp_path: Path) -> None:
 
 
 def test_a_version_that_a_reader_holds_stays(tmp_path: Path) -> None:
+    """Case 72: what a reader holds is not removed."""
     warehouse = small_warehouse(tmp_path, versions_kept=1)
     held = publish(warehouse, [1])
     for amount in (2, 3):
