@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 from functools import cache, cached_property
 
 SUFFIX = re.compile(r"\s*\(([^()]*)\)\s*$")
+PREFIX = re.compile(r"^[^:,;|\t]+: ")
 CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -16,7 +17,7 @@ def plain(header: str) -> str:
     """A column name as it is compared: no case, blanks, punctuation, object prefix or bracketed suffix."""
     text = unicodedata.normalize("NFKC", header).casefold()
     text = SUFFIX.sub("", text) or text
-    text = text.rsplit(": ", 1)[-1]
+    text = PREFIX.sub("", text)
     return "".join(letter for letter in text if letter.isalnum())
 
 
@@ -83,13 +84,14 @@ class Extract:
     entries: str | None = None
     lists: dict[str, str] = field(default_factory=dict)
     note: str = ""
+    beside: tuple[str, ...] = ()
 
     @cached_property
     def written(self) -> set[str]:
-        """Every source column that it names, as it writes them."""
+        """Every source column that it names, those it has no use for too, as it writes them."""
         lookups = {here for lookup in self.lookup.values() for here, _ in lookup.key}
         taken = {source.column for sources in self.columns.values() for source in sources}
-        return {name for names in self.header for name in names} | taken | lookups
+        return {name for names in self.header for name in names} | taken | lookups | set(self.beside)
 
     @cached_property
     def named(self) -> set[str]:

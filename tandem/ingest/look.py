@@ -58,9 +58,14 @@ class Look:
     problem: str | None = None
 
     @property
+    def is_taken(self) -> bool:
+        """Whether a load would take it as what it is said to be, without a word from anybody."""
+        return self.extract is not None and not (self.problem or self.missing)
+
+    @property
     def is_sure(self) -> bool:
         """Whether nobody needs to look at it again."""
-        return self.confidence >= SURE and not (self.problem or self.missing or self.ambiguous_dates)
+        return self.is_taken and self.confidence >= SURE and not self.ambiguous_dates
 
     @property
     def header(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ PRESETS = Path(__file__).resolve().parents[2] / "data" / "presets"
 KNOWN = {
     "name", "table", "header", "columns", "constants", "values", "lookup", "dates", "file", "modified",
     "changes_of", "set_aside", "prefix", "source", "verified", "refuse", "like", "also_with", "entries",
-    "lists", "note",
+    "lists", "note", "beside",
 }  # fmt: skip
 FEEDS_NOTHING = "nothing"
 REMEDY = "Write it as the command line's documentation shows, and load again."
@@ -106,6 +106,7 @@ def read_extract(said: Mapping[str, Any], file: str, by_hand: bool) -> Extract:
         verified=bool(said.get("verified", by_hand)),
         lists=dict(said.get("lists", {})),
         note=said.get("note", ""),
+        beside=tuple(said.get("beside", ())),
     )
 
 
@@ -137,6 +138,7 @@ def read_like(said: Mapping[str, Any], file: str, by_hand: bool, known: Sequence
         entries=own.entries or model.entries,
         lists={**model.lists, **own.lists},
         note=own.note or model.note,
+        beside=own.beside or model.beside,
     )
 
 

@@ -10,7 +10,7 @@ from tandem.ingest.extract import Extract, Lookup
 from tandem.ingest.scoring import CLEAR, NO_MATCH, Scale, Scored
 
 WRITE_ONE = "Export it with them, or say where they are in a mapping file (--mapping)."
-NAMED_AFTER = CLEAR + 0.05
+NAMED_AFTER = 0.35
 
 
 @dataclass(frozen=True)

@@ -169,7 +169,7 @@ def test_long_values_are_cut_in_sentences(desk: Desk) -> None:
     assert len(reason) < 120
 
 
-RATED_USES = rows("asset_id,rating,used_at", "1,5,2026-01-01")
+RATED_USES = rows("asset_id,rating,used_at,rated_on", "1,5,2026-01-01,2026-01-02")
 
 
 @pytest.mark.parametrize("table", ["asset_ratings", "asset_uses"])
@@ -179,4 +179,4 @@ def test_a_file_that_fits_two_exports_goes_by_its_name(desk: Desk, table: str) -
 
 def test_a_file_that_fits_two_exports_is_asked_about(desk: Desk) -> None:
     refused = desk.refused(RATED_USES)
-    assert "it may be Tandem asset_uses or Tandem asset_ratings" in str(refused)
+    assert "it may be Tandem asset_ratings or Tandem asset_uses" in str(refused)
