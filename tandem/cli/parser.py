@@ -13,7 +13,17 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The command wanted, as a namespace whose `run` does it; exits with 2 and the usage when it is none."""
     tandem = argparse.ArgumentParser(prog="tandem", description="One set of numbers over sales and marketing.")
     commands = tandem.add_subparsers(required=True, metavar="COMMAND")
-    for add in (add_load, add_ask, add_queries, add_versions, add_rollback, add_check, add_sample, add_serve):
+    for add in (
+        add_load,
+        add_ask,
+        add_queries,
+        add_versions,
+        add_rollback,
+        add_freeze,
+        add_check,
+        add_sample,
+        add_serve,
+    ):
         add(commands)
     return tandem.parse_args(arguments)
 
@@ -97,6 +107,14 @@ def add_rollback(commands: "Commands[argparse.ArgumentParser]") -> None:
     back = command(commands, "rollback", "Publish an earlier version again.")
     back.add_argument("version", type=int, metavar="VERSION")
     back.set_defaults(run=versions.rollback)
+
+
+def add_freeze(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """Freeze QUARTER."""
+    kept = command(commands, "freeze", "Keep the published version as the one that a quarter was presented with.")
+    kept.add_argument("quarter", metavar="QUARTER", help="as 2026Q3")
+    kept.add_argument("--undo", action="store_true", help="keep it no longer than other versions")
+    kept.set_defaults(run=versions.freeze)
 
 
 def add_check(commands: "Commands[argparse.ArgumentParser]") -> None:

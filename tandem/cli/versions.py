@@ -1,4 +1,4 @@
-"""versions, rollback and check."""
+"""versions, rollback, freeze and check."""
 
 import getpass
 from argparse import Namespace
@@ -6,6 +6,7 @@ from argparse import Namespace
 import polars as pl
 
 from tandem.cli.printing import say, write
+from tandem.domain import Quarter
 from tandem.errors import NothingPublished
 from tandem.ledger import Ledger
 from tandem.settings import Settings
@@ -20,6 +21,7 @@ def versions(wanted: Namespace) -> None:
         raise NothingPublished(f"Nothing has been published in {warehouse.root} yet: run tandem load.")
     if current and current.warning:
         say(current.warning)
+    frozen = warehouse.frozen_quarters().values()
     rows = [
         {
             "version": manifest.number,
@@ -31,6 +33,7 @@ def versions(wanted: Namespace) -> None:
             "rows": sum(manifest.tables.values()),
             "checks_failed": sum(check.failed > 0 for check in manifest.checks),
             "sample": manifest.is_sample,
+            "frozen": ", ".join(one.quarter for one in frozen if one.version == manifest.number) or None,
         }
         for manifest in kept
     ]
@@ -45,6 +48,21 @@ def rollback(wanted: Namespace) -> None:
     with Ledger.open(wanted.warehouse) as ledger:
         ledger.record(who=who, action="rollback", version=version.number, files=[], sentence="")
     say(f"Version {version.number} is published, data to {version.manifest.as_of}.")
+
+
+def freeze(wanted: Namespace) -> None:
+    """Keeps the published version as the one that a quarter was presented with, or undoes that."""
+    settings, who = Settings.load(), getpass.getuser()
+    quarter = Quarter.parse(wanted.quarter, settings.fiscal_year_start_month)
+    warehouse = Warehouse(wanted.warehouse, settings)
+    kept = warehouse.thaw(quarter, who) if wanted.undo else warehouse.freeze(quarter, who)
+    sentence = f"Version {kept.version} is kept as the one that {quarter} was presented with."
+    if wanted.undo:
+        sentence = f"{quarter} is frozen no more: version {kept.version} goes in its turn."
+    with Ledger.open(wanted.warehouse) as ledger:
+        action = "unfreeze" if wanted.undo else "freeze"
+        ledger.record(who=who, action=action, version=kept.version, files=[], sentence=sentence)
+    say(sentence)
 
 
 def check(wanted: Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from tandem.review.ahead import Ahead, Question
 from tandem.review.answers import AnswerCache
-from tandem.review.effect import effect, published
+from tandem.review.effect import as_presented, effect, published
 from tandem.review.review import Options, Review, Stamp
 from tandem.review.spread import with_solved
 
@@ -13,6 +13,7 @@ __all__ = [
     "Question",
     "Review",
     "Stamp",
+    "as_presented",
     "effect",
     "published",
     "with_solved",

@@ -2,6 +2,7 @@
 
 from tandem.warehouse.build import build_marts
 from tandem.warehouse.engine import DuckEngine, Engine, Step
+from tandem.warehouse.frozen import Frozen
 from tandem.warehouse.manifest import Check, Facts, FileEntry, Manifest
 from tandem.warehouse.origins import Source, Taken
 from tandem.warehouse.staging import Staging
@@ -15,6 +16,7 @@ __all__ = [
     "Engine",
     "Facts",
     "FileEntry",
+    "Frozen",
     "Manifest",
     "Source",
     "Staging",

@@ -11,6 +11,7 @@ from tandem.errors import Damaged, WrongUse
 from tandem.settings import Settings
 from tandem.warehouse.durable import first_fault, fsync, move_durably, write_durably
 from tandem.warehouse.engine import is_held
+from tandem.warehouse.frozen import frozen_in
 from tandem.warehouse.lock import is_alive
 from tandem.warehouse.manifest import Manifest
 from tandem.warehouse.version import Version
@@ -115,9 +116,13 @@ class Shelf:
         shutil.rmtree(gone)
 
     def retain(self, current: int) -> None:
-        """Removes versions beyond the kept number, but not `current` nor one that a reader here holds."""
+        """Removes versions beyond the kept number, but not `current`, frozen ones, nor those that a reader here holds."""
+        try:
+            stay = {current, *(one.version for one in frozen_in(self.root).values())}
+        except Damaged:
+            return  # where nobody can say what is frozen, nothing goes
         for number in self.numbers()[self.settings.versions_kept :]:
-            if number != current and not is_held(self.folder(number)):
+            if number not in stay and not is_held(self.folder(number)):
                 # What cannot be removed now is no reason to call the publication off.
                 with suppress(OSError):
                     self.remove(number)

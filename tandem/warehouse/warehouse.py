@@ -9,10 +9,12 @@ from threading import Lock, RLock
 from uuid import uuid4
 
 from tandem.catalog import Catalog
-from tandem.errors import Busy, Damaged, NothingPublished
+from tandem.domain import Quarter
+from tandem.errors import Busy, Damaged, NothingPublished, WrongUse
 from tandem.settings import Settings
 from tandem.warehouse.build import Progress, build_hash, silent
 from tandem.warehouse.faults import REBUILD_FAULTS, first_line, storage_faults
+from tandem.warehouse.frozen import Frozen, freeze, frozen_in, thaw
 from tandem.warehouse.lock import Writing, writer_lock
 from tandem.warehouse.manifest import Facts, Manifest
 from tandem.warehouse.shelf import Shelf, number_in
@@ -81,6 +83,40 @@ class Warehouse:
             version = self._shelf.open(number)
             self._shelf.point_at(number)
             return version
+
+    def freeze(self, quarter: Quarter, who: str) -> Frozen:
+        """Keeps the published version for good, as the one that the quarter was presented with.
+
+        Raises NothingPublished, WrongUse for a quarter that it tells nothing of or that is frozen already, and Busy.
+        """
+        with self._writing(who):
+            current = self.current()
+            if current is None:
+                raise NothingPublished(f"Nothing has been published in {self.root} yet: run tandem load.")
+            if quarter.start_on > current.manifest.as_of:
+                raise WrongUse(f"{quarter} has not begun in the data, which ends on {current.manifest.as_of}.")
+            return freeze(self.root, str(quarter), current.number, who)
+
+    def thaw(self, quarter: Quarter, who: str) -> Frozen:
+        """Undoes a freeze; raises WrongUse when there is none, and Busy."""
+        with self._writing(who):
+            return thaw(self.root, str(quarter))
+
+    def frozen_quarters(self) -> dict[str, Frozen]:
+        """Every quarter that was frozen, with its version, in order; raises Damaged when nobody can say."""
+        return frozen_in(self.root)
+
+    def frozen(self, quarter: Quarter) -> Version | None:
+        """The version that a quarter was presented with, if it was frozen; raises Damaged when its bytes have changed.
+
+        Where its marts are those of an earlier release its `warning` says so.
+        """
+        known = self.frozen_quarters().get(str(quarter))
+        if known is None:
+            return None
+        version = self._shelf.open(known.version)
+        said = f"Version {known.version} is shown with the figures of an earlier release, as it was presented."
+        return replace(version, warning=said) if self.is_stale(version) else version
 
     @contextmanager
     def staging(self, who: str, *, carry: bool) -> Iterator[Staging]:

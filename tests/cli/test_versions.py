@@ -16,7 +16,7 @@ def test_versions_are_listed_newest_first(reading: Desk) -> None:
     said = reading.type("versions")
     assert (said.code, said.err) == (0, "")
     header, *rows = [line.split() for line in said.out.splitlines()]
-    assert header == "version published at who as_of files rows checks_failed sample".split()
+    assert header == "version published at who as_of files rows checks_failed sample frozen".split()
     assert [row[:2] for row in rows] == [["2", "yes"], ["1", "no"]]
 
 
