@@ -7,17 +7,11 @@
 --
 -- grain: one row per campaign and channel (campaign, channel)
 -- needs: opportunities
--- reads: attribution_records spend_months
+-- reads: attribution_records campaign_spend
 -- records: attribution_records
 -- drill: credit = coalesce(sum(credit), 0)
 -- drill: amount = coalesce(sum(amount), 0)
--- param start_on date first day counted; null = every record
--- param end_on date first day no longer counted; null = every record
--- param as_of date data cut-off, last day counted
--- param regions varchar[] regions picked; empty = all
--- param segments varchar[] segments picked; empty = all
 -- setting model varchar = first : first | last | lead | linear | position | u_hubspot | u_marketo | w_hubspot | w_marketo | full | time_decay, how the amount is split
--- setting side varchar = marketing : marketing | all, whose touches and spend count
 -- column campaign varchar        campaign of the touches, "(no campaign)" or "(no touch)"
 -- column channel  varchar        channel of the touches
 -- column credit   double         opportunities credited to it, sum of weights
@@ -36,18 +30,6 @@ credited as (
     group by campaign, channel
 ),
 
-spent as (
-    select
-        campaign,
-        cast(channel as varchar) as channel,
-        sum(amount) as spend
-    from spend_months
-    where
-        in_period(month_on, $start_on, $end_on) and month_on <= $as_of and ($side = 'all' or side = 'marketing')
-        and len($segments) = 0 and picked($regions, region)
-    group by campaign, channel
-),
-
 by_campaign as (
     select
         coalesce(c.campaign, s.campaign) as campaign,
@@ -56,7 +38,7 @@ by_campaign as (
         cast(coalesce(c.amount, 0) as decimal(18, 2)) as amount,
         cast(s.spend as decimal(18, 2)) as spend
     from credited as c
-    full join spent as s on c.campaign = s.campaign and c.channel = s.channel
+    full join campaign_spend as s on c.campaign = s.campaign and c.channel = s.channel
 ),
 
 returns as (
