@@ -2,7 +2,7 @@
 
 from tandem.charts.attribution import sourced_by_rule
 from tandem.charts.collateral import unused_by_kind, unused_share
-from tandem.charts.conversion import cohort_map, leads_by, leak_bars, step_change, what_became
+from tandem.charts.conversion import cohort_map, leads_by, leak_bars, step_change
 from tandem.charts.drivers import Driver, driver_bars
 from tandem.charts.funnel import joint_funnel, step_conversion
 from tandem.charts.influence import influence
@@ -15,6 +15,7 @@ from tandem.charts.regions import steps_by_region
 from tandem.charts.returns import channel_return, cost_per_step, spend_and_return
 from tandem.charts.sourcing import sourced_places, sourced_quarters
 from tandem.charts.sparkline import sparkline
+from tandem.charts.stages import conserving_funnel, maturity_bars
 from tandem.charts.value import pipeline_made, value_by_stage
 from tandem.charts.velocity import ageing, days_in_stage, time_to_convert
 
@@ -26,6 +27,7 @@ __all__ = [
     "buying_group",
     "channel_return",
     "cohort_map",
+    "conserving_funnel",
     "cost_per_step",
     "days_in_stage",
     "driver_bars",
@@ -34,6 +36,7 @@ __all__ = [
     "journey",
     "leads_by",
     "leak_bars",
+    "maturity_bars",
     "models_by_channel",
     "path_sankey",
     "pipeline_made",
@@ -52,5 +55,4 @@ __all__ = [
     "unused_by_kind",
     "unused_share",
     "value_by_stage",
-    "what_became",
 ]

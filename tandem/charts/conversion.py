@@ -1,4 +1,4 @@
-"""How much turns into business: what became of each stage, changes of each step, cohorts, sources, leaks."""
+"""How much turns into business: changes of each step, cohorts, sources, leaks."""
 
 from typing import Any
 
@@ -11,62 +11,11 @@ from tandem.charts.keys import marks_key
 from tandem.charts.look import Figure, Part
 from tandem.stats import wilson
 
-ENDS = {"moved_on": look.ACCENT, "still_there": look.CONTEXT, "left_funnel": look.CONTEXT_STRONG}
 PLACES = {"lost": look.ACCENT}
-ROOM = 0.055
 MOST_LEAKS = 10
 MOST_GROUPS = 10
 # Above one, so that ink stays readable on the strongest cell.
 HEADROOM = 1.5
-
-
-def what_became(flow: pl.DataFrame) -> Figure:
-    """Per stage, what entered it as moved on + still there + left, from `funnel_flow`; customdata is the stage."""
-    stages = [stage for stage in words.names.STAGES if stage in flow.get_column("stage").to_list() and stage != "won"]
-    whole = {stage: flow.filter(pl.col("stage") == stage) for stage in stages}
-    return look.figure(
-        [end_bar(whole, end) for end in ENDS],
-        height=430,
-        barmode="stack",
-        barnorm="fraction",
-        margin={"l": 8, "r": 8, "t": 40, "b": 8, "pad": 6},
-        yaxis=look.names_axis(categoryorder="array", categoryarray=[words.names.stage(stage) for stage in stages]),
-        xaxis=look.hidden_axis(range=[0, 1]),
-        annotations=[marks_key({words.conversion.ENDS[end]: ("■", colour) for end, colour in ENDS.items()})],
-    )
-
-
-def end_bar(whole: dict[str, pl.DataFrame], end: str) -> Part:
-    """One piece of every stage's bar: of both inflows, as a number of records."""
-    numbers = [int(part.get_column(end).sum()) for part in whole.values()]
-    entered = [int(part.get_column("entered").sum()) for part in whole.values()]
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": words.conversion.ENDS[end],
-        "y": [words.names.stage(stage) for stage in whole],
-        "x": numbers,
-        "customdata": list(whole),
-        "text": [
-            f"<b>{words.count(number)}</b>" if of and number / of >= ROOM else ""
-            for number, of in zip(numbers, entered, strict=True)
-        ],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "none",
-        "textfont": look.LOUD if end == "still_there" else look.ON_COLOUR,
-        "marker": {
-            "color": ENDS[end],
-            "line": {"color": look.PAPER, "width": 2},
-            "pattern": look.pattern("/" if end == "left_funnel" else "", ENDS[end]),
-        },
-        "hoverinfo": "text",
-        "hovertext": [
-            f"{words.names.stage(stage)}: {words.count(number)} of {words.count(of)} {words.conversion.ENDS[end]}"
-            for stage, number, of in zip(whole, numbers, entered, strict=True)
-        ],
-    }
 
 
 def step_change(compared: pl.DataFrame, against: str) -> Figure:
@@ -131,7 +80,7 @@ def change_dots(frame: pl.DataFrame, names: list[str]) -> Part:
 
 
 def cohort_map(cohorts: pl.DataFrame) -> Figure:
-    """Share of each month's leads that got there, by months since, from `cohorts`; months too young have no cell."""
+    """Share of each month's leads that got there, by months since, from `cohorts`; cells too young are hatched."""
     months = sorted(set(cohorts.get_column("month")))
     since = sorted(set(cohorts.get_column("months_since")))
     rows = {(row["month"], row["months_since"]): row for row in cohorts.to_dicts()}
@@ -153,9 +102,13 @@ def cohort_map(cohorts: pl.DataFrame) -> Figure:
         margin={"l": 8, "r": 8, "t": 60, "b": 8, "pad": 6},
         yaxis=look.names_axis(),
         xaxis=look.names_axis(autorange=True, side="top"),
+        shapes=hatched([
+            (column, line) for line, month in enumerate(months) for column, number in enumerate(since)
+            if (month, number) not in rows
+        ]),
         annotations=[
-            look.note("months since the lead was created", x=0, xref="paper", y=1, yref="paper", yanchor="bottom",
-                      yshift=34, font=look.QUIET),
+            look.note("months since the lead was created; hatched: too young to say", x=0, xref="paper", y=1,
+                      yref="paper", yanchor="bottom", yshift=34, font=look.QUIET),
             *(
                 look.note(words.percent(row["share"]), x=words.conversion.months_on(number), y=names[month],
                           xanchor="center",
@@ -164,6 +117,17 @@ def cohort_map(cohorts: pl.DataFrame) -> Figure:
             ),
         ],
     )  # fmt: skip
+
+
+def hatched(cells: list[tuple[int, int]]) -> list[Part]:
+    """Quiet strokes over the cells of a map, each by its column and line, as one shape."""
+    strokes = [
+        f"M{column + start - 0.42:.2f},{line + 0.36:.2f}L{column + start - 0.24:.2f},{line - 0.36:.2f}"
+        for column, line in cells
+        for start in (0.0, 0.22, 0.44, 0.66)
+    ]
+    line = {"color": look.CONTEXT, "width": 1.5}
+    return [{"type": "path", "path": "".join(strokes), "line": line, "layer": "below"}] if strokes else []
 
 
 def cohort_share(row: dict[str, Any] | None) -> float:

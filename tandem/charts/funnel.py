@@ -64,11 +64,15 @@ def total_label(rows: pl.DataFrame, stage: str) -> Part:
 
 
 def step_conversion(funnel: pl.DataFrame, *, height: int = 430) -> Figure:
-    """Share that moved on at each step with its 95 % interval, from `funnel`; customdata is the stage."""
+    """Share that moved on at each step with its 95 % interval, from `funnel_steps`; customdata is the stage.
+
+    A flow ratio has no interval and may go beyond 100 %.
+    """
     steps = funnel.filter(pl.col("stage").is_in(STEPS))
     stages = steps.get_column("stage").to_list()
     labels = [words.names.step(stage) for stage in stages]
-    shares = look.numbers(steps, "conversion")
+    told = steps.with_columns(pl.when(pl.col("counted") >= words.FEWEST).then(pl.col("conversion")))
+    shares = look.numbers(told, "conversion")
     dots: Part = {
         "type": "scatter",
         "mode": "markers",
@@ -77,7 +81,7 @@ def step_conversion(funnel: pl.DataFrame, *, height: int = 430) -> Figure:
         "y": labels,
         "customdata": stages,
         "marker": {"size": 15, "color": look.ACCENT},
-        "error_x": interval_bars(steps, look.ACCENT),
+        "error_x": interval_bars(told, look.ACCENT),
         "hoverinfo": "text",
         "hovertext": [step_text(row) for row in steps.to_dicts()],
     }
@@ -86,7 +90,7 @@ def step_conversion(funnel: pl.DataFrame, *, height: int = 430) -> Figure:
         height=height,
         margin={"l": 8, "r": 195, "t": 8, "b": 30, "pad": 6},
         yaxis=look.names_axis(showgrid=True, gridcolor=look.CONTEXT),
-        xaxis=look.percent_axis(1.0, 0.25),
+        xaxis=look.percent_axis(max([1.0, *np.nan_to_num(shares)]), 0.25),
         annotations=[
             look.note(step_text(row), x=1, xref="paper", y=label, xshift=12, font=look.LOUD)
             for row, label in zip(steps.to_dicts(), labels, strict=True)
@@ -96,9 +100,9 @@ def step_conversion(funnel: pl.DataFrame, *, height: int = 430) -> Figure:
 
 def step_text(row: dict[str, Any]) -> str:
     """The conversion of one step with its interval, or why there is none to say."""
-    said = words.share(row["reached_next"], row["entered"], row["conversion"])
+    said = words.share(row["reached_next"], row["counted"], row["conversion"])
     between = words.interval(row["ci_low"], row["ci_high"], "ratio")
-    if row["conversion"] is None or row["entered"] < words.FEWEST:
+    if row["conversion"] is None or row["counted"] < words.FEWEST:
         return f"<b>{said}</b>" if row["conversion"] is None else said
     return f"<b>{said}</b>  <span style='color:{look.MUTED}'>{between}</span>"
 

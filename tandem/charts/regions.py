@@ -14,7 +14,8 @@ from tandem.charts.look import Figure, Part
 def steps_by_region(overall: pl.DataFrame, regions: Mapping[str, pl.DataFrame]) -> Figure:
     """One panel per step: each region's share with its interval, against the company's line.
 
-    Regions whose interval leaves out the company's figure are in the accent colour; customdata is region and stage.
+    Regions whose interval leaves out the company's figure are in the accent colour, and those with too few records have
+    no dot; customdata is region and stage.
     """
     company = {row["stage"]: row for row in overall.to_dicts()}
     stages = [stage for stage in STEPS if stage in company]
@@ -24,7 +25,7 @@ def steps_by_region(overall: pl.DataFrame, regions: Mapping[str, pl.DataFrame]) 
         rows = [
             {"region": region, **row}
             for region, frame in regions.items()
-            for row in frame.filter(pl.col("stage") == stage).to_dicts()
+            for row in frame.filter((pl.col("stage") == stage) & (pl.col("counted") >= words.FEWEST)).to_dicts()
         ]
         data += region_dots(rows, company[stage], number)
         layout |= panel(company[stage], number, len(stages))

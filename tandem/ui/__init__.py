@@ -12,7 +12,7 @@ from tandem.ui.attributed import (
     rules_disagree,
 )
 from tandem.ui.cards import cards, moves
-from tandem.ui.conversions import by_dimension, by_region, cohorts, compared, conserved, leaking
+from tandem.ui.conversions import by_dimension, by_region, cohorts, compared, joint, leaking, maturity, steps, steps_of
 from tandem.ui.credit import credit_settings
 from tandem.ui.deal import credit_table, no_such_deal, opportunity_asked, pieces, rules_of_deal
 from tandem.ui.frame import dress, filter_bar, review_filters
@@ -20,7 +20,7 @@ from tandem.ui.levers import what_if
 from tandem.ui.listings import drivers_of, headline, listing, side_by_side
 from tandem.ui.loading import load_exports
 from tandem.ui.notices import nothing_to_review
-from tandem.ui.opening import answerable, ask, ask_by_region, one_run, review, settings, warehouse
+from tandem.ui.opening import answerable, ask, one_run, review, settings, warehouse
 from tandem.ui.parts import beside, chart, choice, finding, heading, how_counted, split, stamp_line, tabs
 from tandem.ui.records import records_button, show_records
 from tandem.ui.speeds import curves
@@ -30,7 +30,6 @@ from tandem.ui.trust import checks, coverage, history, loaded_files, trusted
 __all__ = [
     "answerable",
     "ask",
-    "ask_by_region",
     "assets",
     "beside",
     "by_dimension",
@@ -43,7 +42,6 @@ __all__ = [
     "choice",
     "cohorts",
     "compared",
-    "conserved",
     "coverage",
     "credit_settings",
     "credit_table",
@@ -61,10 +59,12 @@ __all__ = [
     "history",
     "how_counted",
     "influenced",
+    "joint",
     "leaking",
     "listing",
     "load_exports",
     "loaded_files",
+    "maturity",
     "models",
     "moves",
     "no_such_deal",
@@ -84,6 +84,8 @@ __all__ = [
     "side_by_side",
     "split",
     "stamp_line",
+    "steps",
+    "steps_of",
     "tabs",
     "trusted",
     "warehouse",

@@ -3,68 +3,120 @@
 from collections.abc import Mapping
 
 import polars as pl
+import streamlit as st
 
 from tandem import words
-from tandem.charts import cohort_map, leads_by, leak_bars, step_change, steps_by_region, what_became
+from tandem.charts import (
+    cohort_map,
+    conserving_funnel,
+    leads_by,
+    leak_bars,
+    maturity_bars,
+    step_change,
+    step_conversion,
+    steps_by_region,
+)
 from tandem.domain import Filters
-from tandem.ui.opening import answerable, ask, settings
+from tandem.ui.opening import answerable, ask, review, settings
 from tandem.ui.parts import Choice, chart, choice, heading
 from tandem.ui.records import records_button, show_records
 
+MOST_REGIONS = 12
 
-def by_region(funnel: pl.DataFrame, regions: Mapping[str, pl.DataFrame], filters: Filters, within: str) -> None:
+
+def steps_of(filters: Filters, counted: Choice) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
+    """Every step of the company, and of each region by itself, in the order in which regions are offered."""
+    answer = ask("funnel_steps", filters, **words.bases.given(counted.value))
+    every = {str(region): steps for (region,), steps in answer.partition_by("region", as_dict=True).items()}
+    offered = filters.regions or review().options.regions
+    return every["(all)"], {region: every[region] for region in offered[:MOST_REGIONS] if region in every}
+
+
+def joint(filters: Filters) -> None:
+    """Both inflows in one picture that conserves: where everything that entered a stage is now."""
+    flow = ask("funnel_flow", filters)
+    said = words.conversion.conserved(flow)
+    heading("The joint funnel, where each record is now", said)
+    chart(
+        conserving_funnel(flow),
+        f"What entered each stage in the quarter, as moved on, still there and left. {said}",
+        key="funnel",
+        opens=lambda point: show_records("funnel_records", filters, {"stage": point["customdata"]}, within_days="all"),
+    )
+    records_button("Show the table", "funnel_flow", filters, key="funnel_flow")
+
+
+def steps(company: pl.DataFrame, filters: Filters, counted: Choice) -> None:
+    """Every step with its interval, under the name of the way it is counted."""
+    given = words.bases.given(counted.value)
+    heading(words.bases.heading(counted.value, counted.label), words.bases.meaning(counted.value))
+    chart(
+        step_conversion(company, height=460),
+        f"{words.bases.heading(counted.value, counted.label)}, with its 95 per cent interval. "
+        + words.bases.meaning(counted.value),
+        key="steps",
+        opens=lambda point: show_records("funnel_records", filters, {"stage": point["customdata"]}, **given),
+    )
+    records_button("Show the records", "funnel_records", filters, key="funnel_records", **given)
+
+
+def by_region(company: pl.DataFrame, regions: Mapping[str, pl.DataFrame], filters: Filters, counted: Choice) -> None:
     """Each region's steps against the company's, where there is more than one region."""
     if len(regions) < 2:
         return
+    given = words.bases.given(counted.value)
     heading(
-        "By region",
-        "Each region against the company (dotted). In colour: the 95 % interval leaves out the company’s figure.",
+        f"{words.bases.heading(counted.value, counted.label)}, by region",
+        "Regions with ten records or more, and the company (dotted). In colour: the interval leaves the company out.",
     )
     chart(
-        steps_by_region(funnel, regions),
+        steps_by_region(company, regions),
         "Share that moved on at each step by region, against the company",
         key="regions",
         opens=lambda point: show_records(
-            "funnel_records",
-            filters,
-            {"region": point["customdata"][0], "stage": point["customdata"][1]},
-            within_days=within,
+            "funnel_records", filters, {"region": point["customdata"][0], "stage": point["customdata"][1]}, **given
         ),
     )
+    records_button("Show the records", "funnel_records", filters, key="region_records", **given)
 
 
-def compared(filters: Filters, within: str, against: Choice) -> None:
+def compared(filters: Filters, counted: str, against: Choice) -> None:
     """Each step against another quarter, with the interval of its change."""
+    within = words.bases.days_of(counted)
     steps = ask("funnel_compare", filters, within_days=within)
     said = words.conversion.compared(steps, against.value)
-    heading(f"Each step {against.label}", said)
+    name = f"Moved on {words.bases.within(counted)}, {against.label}"
+    heading(name, said)
     chart(
         step_change(steps, against.value),
-        f"Change of each step {against.label}, in points, with its 95 per cent interval. {said}",
+        f"{name}: change of each step in points, with its 95 per cent interval. {said}",
         key="compared",
         opens=lambda point: show_records("funnel_records", filters, {"stage": point["customdata"]}, within_days=within),
     )
     records_button("Show the table", "funnel_compare", filters, key="funnel_compare", within_days=within)
 
 
-def conserved(filters: Filters) -> None:
-    """What became of everything that entered a stage."""
-    flow = ask("funnel_flow", filters)
-    said = words.conversion.conserved(flow)
-    heading("What became of them", said)
+def maturity(filters: Filters, counted: str) -> None:
+    """How many of each stage's cohort are old enough to judge, the others hatched."""
+    within = "90" if words.bases.days_of(counted) == "all" else words.bases.days_of(counted)
+    stages = ask("funnel_maturity", filters, within_days=within)
+    said = words.bases.maturity(stages)
+    heading(f"Who had the {within} days", said)
     chart(
-        what_became(flow),
-        f"What entered each stage, as moved on, still there and left. {said}",
-        key="became",
-        opens=lambda point: show_records("funnel_records", filters, {"stage": point["customdata"]}),
+        maturity_bars(stages),
+        f"How many records of each stage are old enough to judge after {within} days. {said}",
+        key="maturity",
+        opens=lambda point: show_records("funnel_records", filters, {"stage": point["customdata"]}, within_days=within),
     )
-    records_button("Show the table", "funnel_flow", filters, key="funnel_flow")
+    records_button("Show the table", "funnel_maturity", filters, key="funnel_maturity", within_days=within)
 
 
 def by_dimension(filters: Filters) -> None:
     """Leads won to date by where they come from."""
+    place = st.container()
     by = choice("Leads", words.conversion.BY, key="by")
-    heading(f"Leads won to date, {by.label}", "Of the leads created in the quarter, with the 95 % interval.")
+    with place:
+        heading(f"Leads won to date, {by.label}", "Of the leads created in the quarter, with the 95 % interval.")
     chart(
         leads_by(ask("funnel_by", filters, by=by.value, stage="lead"), by.value),
         f"Share of the quarter’s leads won to date, {by.label}",
@@ -76,10 +128,12 @@ def by_dimension(filters: Filters) -> None:
 
 def cohorts(filters: Filters) -> None:
     """Each month's leads by the months they had."""
+    place = st.container()
     until = choice("Until", words.conversion.UNTIL, key="until")
     months = ask("cohorts", filters, until=until.value)
     said = words.conversion.cohorts(months)
-    heading(f"Cohorts by month, {until.label}", said)
+    with place:
+        heading(f"Cohorts by month, {until.label}", said)
     chart(cohort_map(months), f"Share of each month’s leads {until.label} by months since. {said}", key="cohorts")
     records_button("Show the records", "cohort_records", filters, key="cohort_records", until=until.value)
 

@@ -17,7 +17,6 @@ from tandem.ui import notices, soon
 from tandem.warehouse import Warehouse
 
 PINNED = "pinned review"
-MOST_REGIONS = 12
 
 
 @cache
@@ -86,13 +85,6 @@ def ask(name: str, filters: Filters, **given: object) -> pl.DataFrame:
     """The answer to a question from the pinned version; raises ExtractMissing, which the frame shows in words."""
     soon.remember(name, filters, given)
     return review().ask(name, filters, **given)
-
-
-def ask_by_region(name: str, filters: Filters, **given: object) -> dict[str, pl.DataFrame]:
-    """The rows of each region in the filters, in the order in which regions are offered."""
-    answer = ask(name, filters, **given)
-    regions = filters.regions or review().options.regions
-    return {region: answer.filter(pl.col("region") == region) for region in regions[:MOST_REGIONS]}
 
 
 def answerable(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from tandem.words import (
     assets,
+    bases,
     conversion,
     credit,
     findings,
@@ -45,6 +46,7 @@ __all__ = [
     "Headline",
     "Turn",
     "assets",
+    "bases",
     "change",
     "conversion",
     "count",

@@ -10,6 +10,7 @@ from tandem.words.safe import in_chart
 
 Row = dict[str, Any]
 ENDS = {"moved_on": "moved on", "still_there": "still there", "left_funnel": "left (rejected or lost)"}
+INFLOW_ENDS = {"lead": "from leads", "sales": "by sales"}
 BY = {f"by {name}": name for name in ("segment", "source", "channel", "campaign", "region")}
 UNTIL = {"until won": "won", "until opportunity": "opportunity", "until MQL": "mql"}
 CHANGE_SCHEMA = pl.Schema(
@@ -35,7 +36,21 @@ def conserved(flow: pl.DataFrame) -> str:
         return "Whatever entered a stage moved on or left: nothing is waiting."
     most = rows[-1]
     waiting = f"Most still wait at {stage(most['stage'])}: {count(most['still_there'])}."
-    return f"Entered = moved on + still there + left. {waiting}"
+    return f"At every stage, entered = moved on + still there + left. {waiting}"
+
+
+def inflow_name(name: str, inflow: str, *, both: bool) -> str:
+    """A stage as the joint funnel names it: where two inflows meet, by the one that it came in by."""
+    return f"{stage(name)}, {INFLOW_ENDS[inflow]}" if both else stage(name)
+
+
+def summed(row: Row, quiet: str) -> str:
+    """What entered a stage as the sum of where it is now."""
+    entered = f"<b>{count(row['entered'])}</b>"
+    if row["stage"] == "won":
+        return entered
+    parts = " + ".join(count(row[end]) for end in ENDS)
+    return f"{entered}{SPACE} <span style='color:{quiet}'>= {parts}</span>"
 
 
 def change_row(row: Row, against: str) -> Row:

@@ -7,7 +7,7 @@ import polars as pl
 
 from tandem.words.changes import Change, Turn, change
 from tandem.words.figures import FEWEST, count, figure, money, percent, points
-from tandem.words.names import HEADLINES, SPOKEN_RULES, stage, step
+from tandem.words.names import HEADLINES, SPOKEN_RULES, step
 
 Row = dict[str, Any]
 SUBJECTS = {
@@ -69,30 +69,34 @@ def quarter(questions: pl.DataFrame, currency: str) -> str:
 
 def narrowest(funnel: pl.DataFrame) -> Row | None:
     """The step with the lowest conversion among those with enough records to say."""
-    steps = funnel.filter(pl.col("conversion").is_not_null() & (pl.col("entered") >= FEWEST)).sort("conversion")
+    steps = funnel.filter(pl.col("conversion").is_not_null() & (pl.col("counted") >= FEWEST)).sort("conversion")
     return steps.row(0, named=True) if steps.height else None
 
 
-def gap(region: str, row: Row, overall: Row) -> str:
+def gap(region: str, row: Row, overall: Row, within: str) -> str:
     """How far one region's step lies from the company's, as a sentence."""
     where = "below" if row["conversion"] < overall["conversion"] else "above"
     apart = points(row["conversion"] - overall["conversion"])
-    return f"{region}: {percent(row['conversion'])} move from {step(row['stage'])}, {apart} {where} the company"
+    moved = f"{percent(row['conversion'])} move from {step(row['stage'])} {within}"
+    return f"{region}: {moved}, {apart} {where} the company"
 
 
 def conversion(funnel: pl.DataFrame, within: str, regions: Mapping[str, pl.DataFrame]) -> str:
     """The region that stands out furthest from the company where one does, else the narrowest step of the funnel."""
     found = standout(funnel, regions)
     if found:
-        return found
+        region, row, company = found
+        return gap(region, row, company, within)
     worst = narrowest(funnel)
     if worst is None:
         return "Too few records to say how much turns into business"
+    if within == "flow ratio":
+        return f"{step(worst['stage'])} has the lowest flow ratio: {percent(worst['conversion'])}"
     return f"{step(worst['stage'])} is the narrowest step: {percent(worst['conversion'])} move on {within}"
 
 
-def standout(overall: pl.DataFrame, regions: Mapping[str, pl.DataFrame]) -> str | None:
-    """The region and step furthest from the company among those whose interval leaves out the company's figure."""
+def standout(overall: pl.DataFrame, regions: Mapping[str, pl.DataFrame]) -> tuple[str, Row, Row] | None:
+    """The region and step furthest from the company, and the company's, where an interval leaves out its figure."""
     company = {row["stage"]: row for row in overall.to_dicts()}
     found = [
         (region, row)
@@ -101,7 +105,7 @@ def standout(overall: pl.DataFrame, regions: Mapping[str, pl.DataFrame]) -> str 
         if len(regions) > 1 and stands_out(row, company.get(row["stage"], {}))
     ]
     furthest = max(found, key=lambda one: distance(one[1], company), default=None)
-    return gap(*furthest, company[furthest[1]["stage"]]) if furthest else None
+    return (*furthest, company[furthest[1]["stage"]]) if furthest else None
 
 
 def distance(row: Row, company: dict[str, Row]) -> float:
@@ -111,7 +115,9 @@ def distance(row: Row, company: dict[str, Row]) -> float:
 
 def stands_out(row: Row, overall: Row) -> bool:
     """Whether the 95 % interval of a region's step leaves out the company's figure, with enough records to say so."""
-    if overall.get("conversion") is None or row["conversion"] is None or row["entered"] < FEWEST:
+    if overall.get("conversion") is None or row["conversion"] is None or row["counted"] < FEWEST:
+        return False
+    if row["ci_low"] is None:
         return False
     return not row["ci_low"] <= overall["conversion"] <= row["ci_high"]
 
@@ -151,15 +157,6 @@ def disputed(deals: pl.DataFrame, currency: str) -> str:
 def largest(deals: pl.DataFrame, number: int) -> pl.DataFrame:
     """The deals with the largest amounts, the largest first."""
     return deals.sort("amount", "opportunity_id", descending=[True, False], nulls_last=True).head(number)
-
-
-def maturity(stages: pl.DataFrame) -> str:
-    """How many records are too young to say, where there are any."""
-    young = [row for row in stages.to_dicts() if row["immature"] and row["stage"] != "won"]
-    if not young:
-        return "Every record had the time to move on."
-    said = ", ".join(f"{count(row['immature'])} of {count(row['entered'])} at {stage(row['stage'])}" for row in young)
-    return f"Too young to say, and left out: {said}."
 
 
 def collateral(summary: Row, currency: str) -> str:

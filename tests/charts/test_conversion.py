@@ -3,11 +3,9 @@
 import numpy as np
 import polars as pl
 
-from tandem.charts import cohort_map, leads_by, leak_bars, look, step_change, what_became
-from tests.charts.test_funnel import FLOW
+from tandem.charts import cohort_map, leads_by, leak_bars, look, step_change
 from tests.charts.valid import assert_sound, labels
 
-ENDS = FLOW.with_columns(left_funnel=pl.lit(3), still_there=pl.col("entered") - pl.col("moved_on") - 3)
 COMPARED = pl.DataFrame(
     [
         ("lead", 300, 1100, 900, -0.1, -0.18, -0.02, 0.01, -0.05, 0.07),
@@ -19,16 +17,6 @@ COMPARED = pl.DataFrame(
     ],
     orient="row",
 )  # fmt: skip
-
-
-def test_what_entered_is_what_moved_on_is_still_there_and_left() -> None:
-    figure = what_became(ENDS)
-    assert_sound(figure)
-    moved, still, left = figure["data"]
-    assert moved["y"] == ["Lead", "MQL", "SAL", "SQL", "Opportunity"]
-    assert [sum(parts) for parts in zip(moved["x"], still["x"], left["x"], strict=True)] == [990, 478, 311, 215, 195]
-    assert left["marker"]["pattern"]["shape"] == "/" and figure["layout"]["barnorm"] == "fraction"
-    assert_sound(what_became(ENDS.clear()))
 
 
 def test_a_step_that_surely_moved_is_in_colour_and_a_diamond() -> None:
@@ -56,6 +44,13 @@ def test_a_cohort_has_a_cell_for_each_month_that_it_had() -> None:
     assert drawn["y"] == ["Jun 2026", "Jul 2026"]
     assert list(drawn["z"][0]) == [0.04, 0.06] and np.isnan(drawn["z"][1]).all()
     assert labels(figure)[1:] == ["4.0 %", "6.0 %"]
+
+
+def test_cells_that_are_too_young_are_hatched() -> None:
+    figure = cohort_map(COHORTS)
+    [hatch] = figure["layout"]["shapes"]
+    assert hatch["path"].startswith("M0.58,1.36L0.76,0.64") and hatch["path"].count("M") == 4
+    assert cohort_map(COHORTS.filter(pl.col("months_since") == 1))["layout"]["shapes"] == []
     assert_sound(cohort_map(COHORTS.clear()))
 
 

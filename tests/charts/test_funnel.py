@@ -30,7 +30,7 @@ FUNNEL = pl.DataFrame(
         ("opportunity", 195, 14, 0.2, 0.12, 0.31),
         ("won", 52, None, None, None, None),
     ],
-    schema=["stage", "entered", "reached_next", "conversion", "ci_low", "ci_high"],
+    schema=["stage", "counted", "reached_next", "conversion", "ci_low", "ci_high"],
     orient="row",
 )
 
@@ -87,7 +87,7 @@ def test_the_interval_is_drawn_around_the_share() -> None:
 def region(share: float, low: float, high: float) -> pl.DataFrame:
     """A funnel of one region with the same share at each step."""
     return FUNNEL.filter(pl.col("stage").is_in(["lead", "mql"])).with_columns(
-        conversion=pl.lit(share), ci_low=pl.lit(low), ci_high=pl.lit(high), entered=pl.lit(100)
+        conversion=pl.lit(share), ci_low=pl.lit(low), ci_high=pl.lit(high), counted=pl.lit(100)
     )
 
 

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tandem.ui import opening
 from tests.pages.company import publish
 from tests.pages.conftest import Opener
 from tests.pages.reading import figures, nothing_failed, pieces, text, title, written
@@ -16,7 +18,11 @@ BUTTONS = [
         for key in ("convert_records", "cycle_records", "stay_records", "ageing_records", "stuck_deals")
     ),
     *(("reach", key) for key in ("reach_records", "reach_map", "white_space", "buying_group_records")),
-    *(("conversion", key) for key in ("funnel_compare", "funnel_flow", "funnel_by", "cohort_records", "leak_records")),
+    *(
+        ("conversion", key)
+        for key in ("funnel_compare", "funnel_flow", "funnel_maturity", "funnel_by", "cohort_records")
+    ),
+    *(("conversion", key) for key in ("funnel_records", "region_records", "leak_records")),
     *(("return_", key) for key in ("return_records", "cost_records", "channel_return", "spend_gaps")),
     *(
         ("value", key)
@@ -94,7 +100,9 @@ def clicked(app: AppTest, chart: str, **point: object) -> AppTest:
         ("return_", "costs", "won", "Step", "won"),
         ("value", "stages_worth", ["lead", "mql"], "Stage", "mql"),
         ("conversion", "compared", "mql", "Stage", "mql"),
-        ("conversion", "became", "sal", "Stage", "sal"),
+        ("conversion", "funnel", "sal", "Stage", "sal"),
+        ("conversion", "maturity", "sql", "Stage", "sql"),
+        ("conversion", "regions", ["EMEA", "mql"], "Region", "EMEA"),
         ("conversion", "groups", "SMB", "Segment", "SMB"),
         ("conversion", "leaks", ["rejected", "No budget"], "Reason", "No budget"),
         ("value", "made", "2026Q2", "Quarter", "2026Q2"),
@@ -109,10 +117,14 @@ def test_a_click_opens_what_was_clicked(
     assert value in set(app.dataframe[0].value[column])
 
 
-def test_the_first_page_opens_after_any_other(open_app: Opener, tmp_path: Path) -> None:
+def test_a_question_reads_what_another_page_asked_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(tmp_path)
-    assert nothing_failed(open_app(tmp_path, "reach"))
-    assert nothing_failed(open_app(tmp_path))
+    monkeypatch.setenv("TANDEM_WAREHOUSE", str(tmp_path))
+    asked = opening.review()
+    filters = asked.filters(None, (), ())
+    alone = asked.ask("reach_trend", filters)
+    together = asked.ask("question_trend", filters).filter(pl.col("question") == "reach").sort("quarter")
+    assert together.get_column("value").to_list() == alone.get_column("value").to_list()
 
 
 def test_velocity_shows_either_process_and_either_comparison(open_app: Opener, company: Path) -> None:
@@ -136,8 +148,23 @@ def test_conversion_compares_groups_and_follows_cohorts_as_the_address_says(open
     app = open_app(company, "conversion", against="against the year before", by="by channel", until="until MQL")
     assert nothing_failed(app)
     said = text(app)
-    assert "Each step against the year before" in said
+    assert "Moved on within 90 days, against the year before" in said
     assert "Leads won to date, by channel" in said and "Cohorts by month, until MQL" in said
+
+
+@pytest.mark.parametrize(
+    ("counted", "heading"),
+    [
+        ("to date", "Moved on to date"),
+        ("in the quarter", "Moved on in the quarter"),
+        ("flow ratio", "Flow ratio of each step"),
+    ],
+)
+def test_conversion_names_the_way_it_counts(open_app: Opener, company: Path, counted: str, heading: str) -> None:
+    app = open_app(company, "conversion", counted=counted)
+    assert nothing_failed(app)
+    assert heading in text(app) and f"{heading}, by region" in text(app)
+    assert counted in title(app)
 
 
 def test_a_lever_in_the_address_moves_the_money(open_app: Opener, company: Path) -> None:

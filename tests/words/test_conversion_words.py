@@ -56,9 +56,19 @@ def flow(*rows: tuple[str, str, int, int]) -> pl.DataFrame:
 
 def test_it_is_said_where_most_are_waiting() -> None:
     rows = flow(("lead", "lead", 99, 39), ("opportunity", "lead", 120, 85), ("opportunity", "sales", 75, 60))
-    assert conversion.conserved(rows).endswith("Most still wait at Opportunity: 145.")
+    assert conversion.conserved(rows) == (
+        "At every stage, entered = moved on + still there + left. Most still wait at Opportunity: 145."
+    )
     assert conversion.conserved(flow(("lead", "lead", 9, 0))).endswith("nothing is waiting.")
     assert conversion.conserved(rows.clear()).endswith("nothing is waiting.")
+
+
+def test_a_bar_of_the_funnel_says_its_sum_and_its_inflow() -> None:
+    row = {"stage": "mql", "entered": 478, "moved_on": 311, "still_there": 83, "left_funnel": 84}
+    assert said(conversion.summed(row, "q")) == "<b>478</b>  <span style='color:q'>= 311 + 83 + 84</span>"
+    assert conversion.summed(row | {"stage": "won"}, "q") == "<b>478</b>"
+    assert conversion.inflow_name("won", "sales", both=True) == "Won, by sales"
+    assert conversion.inflow_name("won", "lead", both=False) == "Won"
 
 
 def cohorts(*rows: tuple[str, int, int, float]) -> pl.DataFrame:

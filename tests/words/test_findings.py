@@ -38,11 +38,11 @@ def test_headlines_are_picked_from_the_trend() -> None:
 
 
 def steps(*rows: tuple[str, int, float | None, float, float]) -> pl.DataFrame:
-    """Rows of `funnel`: stage, entered, conversion, and its interval."""
+    """Rows of `funnel_steps`: stage, entered, conversion, and its interval."""
     return pl.DataFrame(
         [
-            {"stage": stage, "entered": entered, "conversion": share, "ci_low": low, "ci_high": high}
-            for stage, entered, share, low, high in rows
+            {"stage": stage, "counted": counted, "conversion": share, "ci_low": low, "ci_high": high}
+            for stage, counted, share, low, high in rows
         ],
         schema_overrides={"conversion": pl.Float64},
     )
@@ -77,7 +77,7 @@ def test_the_conversion_names_the_region_that_stands_out() -> None:
         "APAC": steps(("mql", 100, 0.70, 0.6, 0.78), ("sal", 70, 0.2, 0.1, 0.3)),
     }
     assert said(findings.conversion(company, "within 90 days", regions)) == (
-        "APAC: 20 % move from SAL → SQL, 30 points below the company"
+        "APAC: 20 % move from SAL → SQL within 90 days, 30 points below the company"
     )
 
 
@@ -89,6 +89,11 @@ def test_without_a_region_that_stands_out_the_conversion_names_the_narrowest_ste
     )
 
 
+def test_a_flow_ratio_is_never_said_to_move_on() -> None:
+    company = steps(("lead", 400, 0.5, 0.45, 0.55), ("mql", 200, 0.3, 0.25, 0.35))
+    assert said(findings.conversion(company, "flow ratio", {})) == "MQL → SAL has the lowest flow ratio: 30 %"
+
+
 def test_too_few_records_say_nothing_about_conversion() -> None:
     assert findings.conversion(steps(("lead", 3, 0.5, 0.1, 0.9)), "to date", {}).startswith("Too few records")
 
@@ -96,11 +101,12 @@ def test_too_few_records_say_nothing_about_conversion() -> None:
 @pytest.mark.parametrize(
     ("row", "overall", "out"),
     [
-        ({"conversion": 0.2, "entered": 50, "ci_low": 0.1, "ci_high": 0.3}, {"conversion": 0.5}, True),
-        ({"conversion": 0.2, "entered": 9, "ci_low": 0.1, "ci_high": 0.3}, {"conversion": 0.5}, False),
-        ({"conversion": 0.2, "entered": 50, "ci_low": 0.1, "ci_high": 0.6}, {"conversion": 0.5}, False),
-        ({"conversion": None, "entered": 50, "ci_low": None, "ci_high": None}, {"conversion": 0.5}, False),
-        ({"conversion": 0.2, "entered": 50, "ci_low": 0.1, "ci_high": 0.3}, {}, False),
+        ({"conversion": 0.2, "counted": 50, "ci_low": 0.1, "ci_high": 0.3}, {"conversion": 0.5}, True),
+        ({"conversion": 0.2, "counted": 9, "ci_low": 0.1, "ci_high": 0.3}, {"conversion": 0.5}, False),
+        ({"conversion": 0.2, "counted": 50, "ci_low": 0.1, "ci_high": 0.6}, {"conversion": 0.5}, False),
+        ({"conversion": None, "counted": 50, "ci_low": None, "ci_high": None}, {"conversion": 0.5}, False),
+        ({"conversion": 0.2, "counted": 50, "ci_low": 0.1, "ci_high": 0.3}, {}, False),
+        ({"conversion": 0.2, "counted": 50, "ci_low": None, "ci_high": None}, {"conversion": 0.5}, False),
     ],
 )
 def test_a_region_stands_out_when_its_interval_leaves_out_the_company(
@@ -134,12 +140,6 @@ def test_disputed_deals_are_counted_and_the_largest_come_first() -> None:
     assert said(findings.disputed(deals, "USD")).startswith("3 deals over USD 2.0 M")
     assert findings.disputed(deals.clear(), "USD") == "The two sides’ rules agree on every deal."
     assert findings.largest(deals, 2).get_column("opportunity_id").to_list() == ["c", "a"]
-
-
-def test_the_immature_are_said() -> None:
-    stages = pl.DataFrame({"stage": ["lead", "mql", "won"], "entered": [100, 50, 9], "immature": [20, 0, 9]})
-    assert findings.maturity(stages) == "Too young to say, and left out: 20 of 100 at Lead."
-    assert findings.maturity(stages.filter(pl.col("stage") == "mql")).startswith("Every record")
 
 
 def test_the_collateral_says_share_and_cost() -> None:
