@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tandem.catalog import Dictionary
-from tandem.ingest.look import Look, looks_of
+from tandem.ingest.look import looks_of
+from tandem.ingest.looks import Look
 from tandem.ingest.mapping import canonical, presets
 from tandem.ingest.recognise import Recogniser
 from tests.ingest.exports_made import Export, exports

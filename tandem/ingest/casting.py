@@ -6,9 +6,10 @@ import polars as pl
 
 from tandem.catalog import Table
 from tandem.errors import FileRefused
-from tandem.ingest.dates import DateEvidence, Order, timestamps
+from tandem.ingest.dates import timestamps
 from tandem.ingest.identifiers import identifiers
 from tandem.ingest.numbers import NumberEvidence, amounts, integers, numbers, rates
+from tandem.ingest.orders import DateEvidence, Order
 
 TYPES: dict[str, pl.DataType] = {
     "id": pl.String(), "text": pl.String(), "quarter": pl.String(), "yes_no": pl.Boolean(), "integer": pl.Int64(),
@@ -28,6 +29,7 @@ WHAT = {
     "rate": "is not a rate",
     "quarter": "is not a quarter such as 2026Q3",
 }
+SERIALS = "“{}” holds numbers of days, as Excel writes dates without a format: {} is read as a day counted since 1900."
 
 
 def schema_of(table: Table) -> dict[str, pl.DataType]:
@@ -50,7 +52,7 @@ class Caster:
     def needs_evidence(self, column: str) -> bool:
         """Whether how a column is written must be decided over all its values."""
         kind = self.table.columns[column].type
-        return kind in COUNTED or (kind in DATED and self.order is None)
+        return kind in COUNTED or kind in DATED
 
     def see(self, texts: pl.DataFrame) -> None:
         """Takes more rows into account."""
@@ -63,8 +65,10 @@ class Caster:
 
     def settle(self, file: str, source_of: dict[str, str]) -> list[str]:
         """Decides how each column is written, and notes what other columns decided; raises FileRefused for mixtures."""
+        serials = [column for column, dates in self.dates.items() if dates.is_serial]
+        notes = [SERIALS.format(source_of[column], self.dates[column].serial) for column in serials]
         for column, dates in self.dates.items():
-            if dates.is_mixed:
+            if dates.is_mixed and self.order is None:
                 problem = f"“{dates.day_first}” puts the day first and “{dates.month_first}” the month."
                 remedy = "Export again with one date form."
                 raise FileRefused(file, problem, remedy, column=source_of[column])
@@ -72,21 +76,25 @@ class Caster:
             if found.is_mixed:
                 problem = f"“{found.comma}” has a decimal comma and “{found.point}” a decimal point."
                 raise FileRefused(file, problem, "Export again with one number form.", column=source_of[column])
-        orders = {dates.order for dates in self.dates.values() if dates.order}
+        orders = {dates.order for dates in self.dates.values() if dates.order} - {Order.SERIAL}
         open_columns = [column for column, dates in self.dates.items() if dates.either and dates.order is None]
+        if self.order is not None:
+            return notes
         if open_columns and len(orders) != 1:
             example = self.dates[open_columns[0]].either
             remedy = 'Say it in a mapping file: dates = "D/M/YYYY" or dates = "M/D/YYYY".'
             problem = f"it cannot be told whether “{example}” puts the day or the month first."
             raise FileRefused(file, problem, remedy, column=source_of[open_columns[0]])
         self.order = next(iter(orders)) if open_columns else self.order
-        return [f"“{source_of[column]}” is read as {self.order_of(column).value}, like the other dates of the file."
-                for column in open_columns]  # fmt: skip
+        said = (f"“{source_of[column]}” is read as {self.order_of(column).value}" for column in open_columns)
+        return notes + [f"{sentence}, like the other dates of the file." for sentence in said]
 
     def order_of(self, column: str) -> Order:
         """The order of day and month in a column."""
         found = self.dates.get(column)
-        return (found.order if found else None) or self.order or Order.YEAR_FIRST
+        if self.order is not None and not (found and found.is_serial):
+            return self.order
+        return (found.order if found else None) or Order.YEAR_FIRST
 
     def cast(self, column: str, texts: pl.Series) -> pl.Series:
         """The values of a column; null where the text is empty, or no value of its type."""

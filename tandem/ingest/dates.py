@@ -1,84 +1,31 @@
 """Dates and times as exports write them, into company time; the order of day and month is decided per column."""
 
-import re
-from dataclasses import dataclass
-from datetime import UTC
-from enum import Enum
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
-NUMERIC = r"^(\d{1,2})([/.\-])(\d{1,2})[/.\-](\d{4}|\d{2})(?:,?[ T]+(.*))?$"
+from tandem.ingest.orders import NUMERIC, SERIAL, Order
+
 YEAR_AHEAD = r"^\d{4}-\d"
 YEAR_FIRST = r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:,?[ T]+(.*))?$"
-DAY_NAME = r"^(\d{1,2})[ \-.]+([A-Za-z]{3})[a-z]*[ \-.,]+(\d{4}|\d{2})(?:,?[ T]+(.*))?$"
-NAME_DAY = r"^([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})(?:,?[ T]+(.*))?$"
+DAY_NAME = r"^(\d{1,2})[ \-.]+(?:de )?(\p{L}{3,10})[ \-.,]+(?:de )?(\d{4}|\d{2})(?:,?[ T]+(.*))?$"
+NAME_DAY = r"^(\p{L}{3,10})\.? (\d{1,2}),? (\d{4})(?:,?[ T]+(.*))?$"
 CLOCK = r"^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)? ?([AaPp])?\.?[Mm]?\.?$"
 ZONE = r"^(.+:\d{2}(?:\.\d+)?) ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})$"
-MONTHS = {name: f"{number:02}" for number, name in enumerate(
-    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
+# The first three letters of every month in English, German, French and Spanish; juin and juillet differ in the fourth.
+NAMES = "jan ene|feb fév|mar mär|apr avr abr|may mai|jun juin|jul juil|aug aoû ago|sep|oct okt|nov|dec dez déc dic"
+MONTHS = {name: f"{number:02}" for number, names in enumerate(NAMES.split("|"), 1) for name in names.split()}
 ISO = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")
 ISO_UTC = "%Y-%m-%dT%H:%M:%S%.fZ"
 PIVOT = 70
-
-
-class Order(Enum):
-    """The order of day and month where both are numbers."""
-
-    DAY_FIRST = "D/M/YYYY"
-    MONTH_FIRST = "M/D/YYYY"
-    YEAR_FIRST = "YYYY-MM-DD"
-
-    @classmethod
-    def said(cls, text: str) -> "Order":
-        """The order that a mapping file says, as D/M/YYYY, MM-DD-YY or YYYY-MM-DD."""
-        letters = "".join(dict.fromkeys(re.sub(r"[^DMY]", "", text.upper())))
-        return {"DMY": cls.DAY_FIRST, "MDY": cls.MONTH_FIRST, "YMD": cls.YEAR_FIRST}[letters]
-
-
-@dataclass
-class DateEvidence:
-    """What the values of one column say about the order of day and month."""
-
-    day_first: str = ""
-    month_first: str = ""
-    either: str = ""
-    dotted: bool = False
-
-    def see(self, texts: pl.Series) -> None:
-        """Takes more values of the column into account."""
-        numeric = texts.filter(texts.str.contains(NUMERIC).fill_null(False))
-        if numeric.is_empty():
-            return
-        split = pl.DataFrame({"was": numeric, "sign": numeric.str.extract(NUMERIC, 2)})
-        first, second = (numeric.str.extract(NUMERIC, place).cast(pl.Int32) for place in (1, 3))
-        self.day_first = self.day_first or first_of(split.filter(first > 12))
-        self.month_first = self.month_first or first_of(split.filter(second > 12))
-        self.either = self.either or first_of(split)
-        self.dotted = self.dotted or split["sign"][0] == "."
-
-    @property
-    def is_mixed(self) -> bool:
-        """Whether some values can only be read one way and some only the other."""
-        return bool(self.day_first and self.month_first)
-
-    @property
-    def order(self) -> Order | None:
-        """The order that the values show; None when they fit both."""
-        if self.day_first:
-            return Order.DAY_FIRST
-        if self.month_first:
-            return Order.MONTH_FIRST
-        return Order.DAY_FIRST if self.dotted else None
-
-
-def first_of(frame: pl.DataFrame) -> str:
-    """The first value of a frame, or nothing."""
-    return str(frame["was"][0]) if frame.height else ""
+EXCEL_ZERO = datetime(1899, 12, 30)
 
 
 def timestamps(texts: pl.Series, order: Order | None, time_zone: str) -> pl.Series:
     """Company time without zone for every text; null where it is no date. A date alone is the start of that day."""
+    if order is Order.SERIAL:
+        return from_serials(texts)
     if (texts.str.ends_with("Z") & (texts.str.slice(4, 1) == "-")).all():  # what most systems write, in one go
         utc = texts.str.to_datetime(ISO_UTC, strict=False, time_unit="us")
         if utc.null_count() == texts.null_count():
@@ -91,6 +38,13 @@ def timestamps(texts: pl.Series, order: Order | None, time_zone: str) -> pl.Seri
         return existing(parsed(texts, order), time_zone)
     plain = parsed(local.fill_null(texts), order)
     return in_company_time(plain, texts.str.extract(ZONE, 2), time_zone).zip_with(zoned, existing(plain, time_zone))
+
+
+def from_serials(texts: pl.Series) -> pl.Series:
+    """The times that numbers of days stand for, to the second; null for what is none."""
+    days = pl.when(pl.col("text").str.contains(SERIAL)).then(pl.col("text").str.replace(",", ".")).cast(pl.Float64)
+    times = pl.lit(EXCEL_ZERO, dtype=pl.Datetime("us")) + pl.duration(seconds=(days * 86400).round())
+    return pl.DataFrame({"text": texts}).select(times).to_series().alias(texts.name)
 
 
 def in_company_time(local: pl.Series, zone: pl.Series, time_zone: str) -> pl.Series:
@@ -162,8 +116,10 @@ def spelling(text: pl.Expr, form: str, places: tuple[int, int, int, int]) -> pl.
 
 
 def month_number(name: pl.Expr) -> pl.Expr:
-    """The number of an English month from its first three letters."""
-    return name.str.to_lowercase().replace_strict(MONTHS, default=None, return_dtype=pl.String)
+    """The number of a month from the beginning of its name."""
+    low = name.str.to_lowercase()
+    start = pl.when(low.str.starts_with("jui")).then(low.str.slice(0, 4)).otherwise(low.str.slice(0, 3))
+    return start.replace_strict(MONTHS, default=None, return_dtype=pl.String)
 
 
 def clock(time: pl.Expr) -> pl.Expr:

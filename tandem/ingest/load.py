@@ -12,13 +12,13 @@ from tandem.errors import FileRefused
 from tandem.ingest.asof import dated, latest_days
 from tandem.ingest.casting import Caster
 from tandem.ingest.containers import unpack
-from tandem.ingest.dates import Order
 from tandem.ingest.encodings import blocks
 from tandem.ingest.extract import Extract
 from tandem.ingest.footers import verify_totals
 from tandem.ingest.limits import Tell
 from tandem.ingest.lookups import frames_for
 from tandem.ingest.mapped import Mapped
+from tandem.ingest.orders import Order
 from tandem.ingest.part import Part, PartWriter
 from tandem.ingest.reading import Reader
 from tandem.ingest.recognise import Recogniser

@@ -7,6 +7,7 @@ import polars as pl
 BLANKS = "[\\s\u00a0\u202f\u2009'’]"
 POINT = r"^[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+\.?\d*(?:[eE][+-]?\d{1,2})?|\.\d+)$"
 LARGEST = {2: 100_000_000_000_000, 8: 10_000_000_000}
+TIMES = {"k": "e3", "K": "e3", "M": "e6"}
 SIGNS = {"€": "EUR", "£": "GBP"}
 WIDE = pl.Decimal(38, 10)
 
@@ -33,7 +34,7 @@ class NumberEvidence:
 
     def see(self, texts: pl.Series) -> None:
         """Takes more values of the column into account."""
-        frame = pl.DataFrame({"was": texts, "text": bare(texts)})
+        frame = pl.DataFrame({"was": texts, "text": bare(texts).str.replace("[kKM]$", "")})
         text = pl.col("text")
         by_comma = text.str.contains(r",\d+$") & ~text.str.contains(r"^[+-]?\d{1,3}(?:,\d{3})+$")
         grouped_by_point = text.str.contains(r"^[+-]?\d{1,3}(?:\.\d{3}){2,}(?:,\d*)?$") | text.str.contains(r"\.\d{3},")
@@ -68,8 +69,17 @@ def pointed(texts: pl.Series, comma: bool) -> pl.Series:
 
 
 def decimals(texts: pl.Series, comma: bool, scale: int) -> pl.Series:
-    """Exact decimals of that scale, half a unit rounded away from zero; null for no number or one beyond all reason."""
-    wide = pointed(texts, comma).cast(WIDE, strict=False)
+    """Exact decimals of that scale, half a unit rounded away from zero; null for no number or one beyond all reason.
+
+    45k is 45,000 and 1.2M is 1,200,000.
+    """
+    times = bare(texts).str.extract(r"\d[.,]?([kKM])\)?$", 1)
+    if times.null_count() < len(times):
+        plain = texts.str.replace(r"(\d[.,]?)\s?[kKM](\W*)$", "${1}${2}")
+        wide = pointed(plain, comma) + times.replace(TIMES).fill_null("")
+    else:
+        wide = pointed(texts, comma)
+    wide = wide.cast(WIDE, strict=False)
     within = wide.abs() < LARGEST[scale]
     rounded = wide.zip_with(within.fill_null(False), wide.clear(1)).round(scale, mode="half_away_from_zero")
     return rounded.cast(pl.Decimal(18, scale), strict=False)

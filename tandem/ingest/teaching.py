@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from tandem.ingest.dates import Order
 from tandem.ingest.extract import Extract, Source
-from tandem.ingest.look import Look
+from tandem.ingest.looks import Look
+from tandem.ingest.orders import Order
 
 
 def taught(

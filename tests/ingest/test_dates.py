@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.ingest.dates import DateEvidence, Order, timestamps
+from tandem.ingest.dates import timestamps
+from tandem.ingest.orders import DateEvidence, Order
 
 
 def one(text: str, order: Order | None = None, zone: str = "UTC") -> datetime | None:

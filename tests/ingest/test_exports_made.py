@@ -3,7 +3,8 @@
 import pytest
 
 from tandem.catalog import Dictionary
-from tandem.ingest.look import Look, looks_of
+from tandem.ingest.look import looks_of
+from tandem.ingest.looks import Look
 from tandem.ingest.mapping import canonical, presets
 from tandem.ingest.recognise import Recogniser
 from tandem.ingest.scoring import CLEAR, SURE
