@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 IN_PARALLEL := $(BIN)/pytest --cov --quiet --numprocesses auto --maxprocesses 4 --dist loadfile
 TYPED := $(wildcard app.py) $(wildcard tandem pages tests benchmarks)
 PORT ?= 8501
+FUZZ_ROUNDS ?= 40
 TANDEM_WAREHOUSE ?= warehouse
 export TANDEM_WAREHOUSE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -51,9 +52,10 @@ bench: $(VENV)/.browser ## Measure the speed, as ratios against named references
 	@set -e; for bench in $(filter-out benchmarks/soak.py benchmarks/screens.py,$(wildcard benchmarks/*.py)); do \
 	    echo "== $$bench"; $(BIN)/python "$$bench"; done
 
-soak: $(VENV)/.developing ## Serve many readers for a while, watch the memory; kill a publication at every step
+soak: $(VENV)/.developing ## Serve many readers for a while; kill a publication at every step; read broken files (FUZZ_ROUNDS)
 	@$(BIN)/python benchmarks/soak.py
 	@$(BIN)/pytest --quiet --every-death tests/faults/test_kill.py
+	@$(BIN)/pytest --quiet --fuzz-rounds $(FUZZ_ROUNDS) tests/ingest/test_fuzz.py
 
 screens: $(VENV)/.browser ## Photograph every page for the README
 	@$(BIN)/python benchmarks/screens.py

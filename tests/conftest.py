@@ -18,8 +18,15 @@ for name in ("TANDEM_SETTINGS", "TANDEM_WAREHOUSE", "TANDEM_LEDGER", "TANDEM_ENG
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Lets a long run take every death of a publication, where `make test` takes some."""
+    """Lets a long run take every death of a publication and many more broken files, where `make test` takes some."""
     parser.addoption("--every-death", action="store_true", help="kill a publication at each of its steps")
+    parser.addoption("--fuzz-rounds", type=int, default=1, help="how many times as many mutated files are read")
+
+
+@pytest.fixture(scope="session")
+def fuzz_rounds(request: pytest.FixtureRequest) -> int:
+    """How many times as many mutated files are read as in `make test`."""
+    return int(request.config.getoption("--fuzz-rounds"))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tandem.errors import FileRefused
-from tandem.ingest.extract import Extract, Lookup
+from tandem.ingest.extract import Extract, Lookup, plain
 from tandem.ingest.scoring import CLEAR, NO_MATCH, Scale, Scored
 
 WRITE_ONE = "Export it with them, or say where they are in a mapping file (--mapping)."
@@ -85,11 +85,13 @@ class Recogniser:
     def scores(self, columns: Sequence[str], file: str, rows: Sequence[Sequence[str]] = ()) -> tuple[Scored, ...]:
         """How well the file fits the best export of every table, best first; what it does not resemble is left out."""
         best: dict[str, Scored] = {}
+        there = {plain(column) for column in columns}
+        stem = plain_stem(file)
         for extract in self.shipped:
-            if extract.also_with or not extract.takes(file):
+            if extract.also_with or extract.named.isdisjoint(there) or not extract.takes(file):
                 continue
             scored = self.scale.score(extract, columns, rows)
-            if extract.table and extract.table == plain_stem(file) and scored.confidence:
+            if extract.table and extract.table == stem and scored.confidence:
                 raised = scored.confidence + NAMED_AFTER
                 scored = Scored(extract, raised, scored.written, scored.named)
             place = extract.table or extract.name

@@ -3,7 +3,9 @@
 import re
 import zipfile
 from dataclasses import dataclass
+from functools import partial
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from tandem.errors import FileRefused
 from tandem.ingest.bounds import BLOCK, FEWER, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, check_archive, unpacking
@@ -30,11 +32,15 @@ def merged_rows(part: Part) -> dict[str, tuple[Rows, ...]]:
 
     Raises FileRefused for a workbook that would take its parser down: a bomb, a sheet of a billion cells, entities.
     """
-    with unpacking(part.name), zipfile.ZipFile(part.path) as archive:
-        check_archive(archive, part.path.stat().st_size, part.name)
-        entries = [entry for entry in archive.infolist() if entry.filename.lower().endswith((".xml", ".rels"))]
-        extents = {entry.filename: extent_of(archive, entry, part.name) for entry in entries}
-        names = sheet_names(archive)
+    try:
+        with unpacking(part.name), zipfile.ZipFile(part.path) as archive:
+            check_archive(archive, part.path.stat().st_size, part.name)
+            entries = [entry for entry in archive.infolist() if entry.filename.lower().endswith((".xml", ".rels"))]
+            extents = {entry.filename: extent_of(archive, entry, part.name) for entry in entries}
+            names = sheet_names(archive)
+    except (expat.ExpatError, ElementTree.ParseError, KeyError) as wrong:
+        problem = f"the workbook cannot be read: a part of it is damaged or missing ({wrong})."
+        raise FileRefused(part.name, problem, "Save it again, or export as CSV.") from wrong
     for place, extent in extents.items():
         if "/worksheets/" in place:
             refuse_too_large(extent, part.name)
@@ -42,16 +48,22 @@ def merged_rows(part: Part) -> dict[str, tuple[Rows, ...]]:
 
 
 def extent_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Extent:
-    """Reads one part of a workbook to its end, block by block; raises FileRefused when it defines entities."""
+    """Reads one part of a workbook to its end, block by block; raises FileRefused for entities, and for broken XML."""
     extent, held = Extent(), b""
+    checked = expat.ParserCreate()
+    checked.StartDoctypeDeclHandler = partial(refuse_entities, name)
     with archive.open(entry) as packed:
         while block := packed.read(BLOCK):
-            text = held + block
-            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-                raise FileRefused(name, "it defines entities of its own, as no export does.", "Export it again.")
-            widen(extent, text)
-            held = text[-LONGEST_TAG:]
+            checked.Parse(block)
+            widen(extent, held + block)
+            held = block[-LONGEST_TAG:]
+    checked.Parse(b"", True)
     return extent
+
+
+def refuse_entities(name: str, *_declared: object) -> None:
+    """Raises FileRefused: what declares a type of its own may define entities, which grow or look outside."""
+    raise FileRefused(name, "it defines entities of its own, as no export does.", "Export it again.")
 
 
 def widen(extent: Extent, text: bytes) -> None:
@@ -74,11 +86,8 @@ def column_number(letters: bytes) -> int:
 
 def sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
     """The name of every sheet with its place in the archive."""
-    try:
-        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-        links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    except (ElementTree.ParseError, KeyError):
-        return {}
+    book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {link.get("Id", ""): link.get("Target", "") for link in links}
     sheets = (sheet for sheet in book.iter() if sheet.tag.endswith("}sheet"))
     found = {sheet.get("name", ""): targets.get(sheet.get(RELATION, ""), "") for sheet in sheets}

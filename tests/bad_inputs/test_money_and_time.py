@@ -100,7 +100,7 @@ def test_49_amounts_in_other_currencies_are_converted_or_left_out(tmp_path: Path
             dollars,2026-01-05,100.00,USD
             euros,2026-01-05,100.00,EUR
             no rate,2026-02-05,100.00,EUR
-            unknown,2026-01-05,100.00,XXX
+            unknown,2026-01-05,100.00,ZZZ
         """,
     )
     amounts = built.by("deals", "opportunity_id", "amount")
