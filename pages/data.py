@@ -1,6 +1,7 @@
 """Can we trust it?"""
 
 from tandem.ui import (
+    activity,
     ask,
     checks,
     coverage,
@@ -37,6 +38,8 @@ with loaded:
 with versions:
     heading("Versions", "A load makes a new version; going back publishes an earlier one again.")
     history(manifest.number)
+    heading("What was done", "Every load, published or not, and every way back.")
+    activity()
 
 how_counted("coverage")
 stamp_line(filters)

@@ -14,6 +14,8 @@ TandemError              a sentence for the person in the room, with the exit co
 └── WrongUse             exit 2: an unknown query, region, segment, setting or command
 """
 
+from pathlib import Path
+
 
 class TandemError(Exception):
     """A sentence that says what is wrong and what to do."""
@@ -40,12 +42,20 @@ class FileRefused(Refused):
     """A file that cannot be taken, naming file, row, column and remedy."""
 
     def __init__(
-        self, file: str, problem: str, remedy: str, *, row: int | None = None, column: str | None = None
+        self,
+        file: str,
+        problem: str,
+        remedy: str,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        refused_path: Path | None = None,
     ) -> None:
-        """Says where (file, physical row counted from 1, column), what is wrong and what to do."""
+        """Says where (file, physical row from 1, column), what is wrong, what to do, and where refused rows are."""
         where = "".join([file, f", row {row:,}" if row else "", f", column “{column}”" if column else ""])
         super().__init__(f"{where}: {problem} {remedy}")
         self.file, self.row, self.column, self.problem, self.remedy = file, row, column, problem, remedy
+        self.refused_path = refused_path
 
 
 class ExtractMissing(Refused):

@@ -119,7 +119,8 @@ def refuse_what_empties_a_table(parts: Sequence[Part]) -> None:
         if part.table.name in filled or part.faulty or part.text.malformed:
             continue
         problem = f"it looks like {part.extract.name}, and none of its {part.text.read:,} rows is one that counts."
-        raise FileRefused(part.text.name, problem, f"See why in {part.text.refused.path}, and leave the file out.")
+        path = part.text.refused.path
+        raise FileRefused(part.text.name, problem, f"See why in {path}, and leave the file out.", refused_path=path)
 
 
 def fault_of(part: Part, share: float) -> FileRefused | None:
@@ -133,4 +134,4 @@ def fault_of(part: Part, share: float) -> FileRefused | None:
     line, column, reason = min(options)
     problem = f"{faulty:,} of {text.read:,} rows cannot be taken; the first because {reason}."
     remedy = f"Mend the rows listed in {text.refused.path} in the source, or map the column otherwise, and load again."
-    return FileRefused(text.name, problem, remedy, row=line, column=column or None)
+    return FileRefused(text.name, problem, remedy, row=line, column=column or None, refused_path=text.refused.path)

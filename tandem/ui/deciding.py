@@ -1,6 +1,7 @@
 """What the check found and what the load would do, then the one decision: publish or discard."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import streamlit as st
 
@@ -15,7 +16,6 @@ from tandem.ui.tray import Tray
 from tandem.ui.trust import coverage
 
 safe = words.safe.in_html
-CSV = "text/csv"
 
 
 def found(place: Desk, tray: Tray) -> None:
@@ -24,7 +24,7 @@ def found(place: Desk, tray: Tray) -> None:
     if findings is None:  # published or discarded a moment ago in another window
         st.rerun()
     if tray.refusal:
-        st.html(f'<p class="load-refused" role="alert">{safe(str(tray.refusal))}</p>')
+        st.html(f'<div class="load-refused" role="alert">{safe(str(tray.refusal))}</div>')
     left, right = split()
     with left:
         st.html(f"<h3 class='load-part'>{words.loading.FILES}</h3>")
@@ -45,17 +45,22 @@ def group(noticed: Noticed, number: int) -> None:
         return
     with st.container(horizontal=True, key=f"refused_files_{number}"):
         for place, report in enumerate(noticed.refused):
-            path = report.refused_path
-            if path:
-                st.download_button(
-                    words.safe.markdown(words.loading.refused_of(report.file, report.refused)),
-                    path.read_bytes,
-                    file_name(f"refused {report.file.rsplit('.', 1)[0]}", "csv"),
-                    CSV,
-                    key=f"refused_{number}_{place}",
-                    on_click="ignore",
-                    icon=":material/download:",
-                )
+            if report.refused_path:
+                label = words.loading.refused_of(report.file, report.refused)
+                download_refused(label, report.refused_path, key=f"refused_{number}_{place}")
+
+
+def download_refused(label: str, path: Path, *, key: str) -> None:
+    """A button that gives the rows that were not kept, with line and reason, to be mended and loaded again."""
+    st.download_button(
+        words.safe.markdown(label),
+        path.read_bytes,
+        file_name(f"refused {path.stem}", "csv"),
+        "text/csv",
+        key=key,
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def effect(findings: Findings) -> None:
@@ -70,6 +75,8 @@ def effect(findings: Findings) -> None:
         changed = {table: (None, count) for table, (_, count) in findings.rows.items() if count}
     columns = ("after",) if findings.replaces_sample else ("before", "after", "moved")
     compared("Headline", moves, columns)
+    if findings.missing:
+        st.html(f'<p class="load-note">{safe(words.loading.to_know(findings.missing))}</p>')
     compared("Rows", [words.loading.rows_moved(table, *rows) for table, rows in changed.items()], columns)
     same = [] if findings.replaces_sample else [table for table in findings.rows if table not in changed]
     if same:

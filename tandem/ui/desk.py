@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from tandem import words
 from tandem.errors import Busy, Refused, TandemError, Unanswered, UploadRefused
-from tandem.ingest import look, prepare
+from tandem.ingest import Look, look, prepare
 from tandem.ledger import Ledger
 from tandem.settings import Settings
 from tandem.ui import opening
@@ -58,7 +58,7 @@ class Desk:
 
     def look(self, tray: Tray) -> None:
         """Recognises the files that were not looked at yet, as soon as the parser is free."""
-        self._parser.submit(self._look, tray).add_done_callback(log_failure)
+        self._parser.submit(self._look, tray).add_done_callback(lambda done: not_looked(tray, done))
 
     def check(self, tray: Tray, choices: Choices) -> None:
         """Builds and checks a load of the tray's files; raises Refused when too many others wait."""
@@ -92,10 +92,12 @@ class Desk:
             tray.clear()
 
     def _look(self, tray: Tray) -> None:
-        for item in tray.items:
-            if item.looks is None:
-                looks = look([item.upload.path], warehouse=self.warehouse, settings=self.settings)
-                tray.looked(item.key, looks)
+        # Together, because they are opened in a process of their own; those of one name apart, by which they are told.
+        while fresh := {item.upload.name: item for item in tray.items if item.looks is None}:
+            files = [item.upload.path for item in fresh.values()]
+            looks = look(files, warehouse=self.warehouse, settings=self.settings, who=tray.who, in_browser=True)
+            for name, item in fresh.items():
+                tray.looked(item.key, tuple(one for one in looks if one.file == name))
 
     def _check(self, tray: Tray) -> None:
         with ExitStack() as stack:
@@ -152,6 +154,16 @@ def log_failure(done: "Future[None]") -> None:
     fault = None if done.cancelled() else done.exception()
     if fault is not None and not isinstance(fault, TandemError):
         logging.getLogger("tandem").error("A load stopped.", exc_info=fault)
+
+
+def not_looked(tray: Tray, done: "Future[None]") -> None:
+    """Says of every file that could not be looked at why that is."""
+    log_failure(done)
+    fault = None if done.cancelled() else done.exception()
+    for item in tray.items:
+        if fault is not None and item.looks is None:
+            name, size = item.upload.name, item.upload.size
+            tray.looked(item.key, (Look(name, name, size, problem=sentence_of(fault)),))
 
 
 def sentence_of(fault: BaseException) -> str:

@@ -39,6 +39,7 @@ class Findings:
     coverage: pl.DataFrame
     effect: pl.DataFrame
     rows: Mapping[str, tuple[int | None, int]]
+    missing: Mapping[str, tuple[str, ...]]
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -70,6 +71,7 @@ def findings_of(prepared: Prepared, warehouse: Warehouse, settings: Settings) ->
         coverage=after.ask("coverage", Filters()),
         effect=effect(before, after),
         rows={table: (counts.get(table), manifest.tables.get(table, 0)) for table in {**counts, **manifest.tables}},
+        missing={name: tables for name in words.HEADLINES if (tables := after.missing(f"{name}_trend"))},
     )
 
 

@@ -6,8 +6,9 @@ from typing import Literal
 import streamlit as st
 
 from tandem import words
-from tandem.errors import Refused
+from tandem.errors import FileRefused, Refused
 from tandem.ingest import Look
+from tandem.ui.deciding import download_refused
 from tandem.ui.desk import Desk
 from tandem.ui.matching import open_columns, opened_columns
 from tandem.ui.tray import Choices, Item, Tray
@@ -32,8 +33,11 @@ def gathered(place: Desk, tray: Tray, is_coming: bool) -> None:
 def refused(tray: Tray, refusal: Refused) -> None:
     """Why the last check ended without a result, and the click that helps."""
     with st.container(key="load_refused", horizontal=True, vertical_alignment="center"):
-        st.html(f'<p class="load-refused" role="alert">{safe(str(refusal))}</p>')
+        path = refusal.refused_path if isinstance(refusal, FileRefused) else None
+        st.html(f'<div class="load-refused" role="alert">{safe(words.loading.in_browser(str(refusal), path))}</div>')
         culprit = tray.culprit()
+        if path:
+            download_refused("Refused rows with reasons", path, key="refused_rows")
         if culprit and len(tray.wanted) > 1:
             label = words.safe.markdown(words.loading.leave_out(culprit.upload.name))
             st.button(label, on_click=tray.leave_out, args=(culprit.key, True), key="leave_culprit")
@@ -108,7 +112,7 @@ def seen(look: Look, size: str) -> str:
 
 def without_name(sentence: str, look: Look) -> str:
     """A sentence about a file without the file's name, which stands above it already."""
-    short = sentence.removeprefix(look.part).lstrip(":, ")
+    short = words.loading.in_browser(sentence).removeprefix(look.part).lstrip(":, ")
     return short[:1].upper() + short[1:]
 
 

@@ -1,6 +1,8 @@
 """What the Data page shows: checks, coverage, files, versions and the way back."""
 
 import getpass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import polars as pl
 import streamlit as st
@@ -8,10 +10,12 @@ import streamlit as st
 from tandem import words
 from tandem.ledger import Ledger
 from tandem.ui.frame import enter_frame
-from tandem.ui.opening import is_published, review, warehouse
+from tandem.ui.opening import is_published, review, settings, warehouse
 from tandem.ui.parts import finding
 from tandem.ui.tables import small_table
 from tandem.warehouse import Manifest
+
+LATEST = 12
 
 
 def trusted(question: str) -> None:
@@ -60,10 +64,10 @@ def history(current: int) -> None:
     rows = [
         {
             "version": f"{one.number}{' (published)' if one.number == current else ''}",
-            "published": f"{one.published_at:%d %b %Y, %H:%M}",
+            "published": words.loading.when(here(one.published_at)),
             "by": one.who,
             "data to": words.day(one.as_of),
-            "files": str(len(one.files)),
+            "files": words.loading.names_of([file.name for file in one.files]),
             "rows": sum(one.tables.values()),
             "checks": f"{len(one.checks) - len(one.failed_checks)} of {len(one.checks)} hold",
         }
@@ -73,6 +77,29 @@ def history(current: int) -> None:
     earlier = [one.number for one in kept if one.number != current]
     if earlier:
         go_back(earlier)
+
+
+def activity() -> None:
+    """The last things that were done with loads, newest first, by whom and with which files."""
+    with Ledger.open(warehouse().root) as ledger:
+        done = ledger.history(LATEST)
+    rows = [
+        {
+            "when": words.loading.when(here(entry.at)),
+            "by": entry.who,
+            "what": words.loading.what_was_done(entry.action, entry.version),
+            "files": words.loading.names_of(entry.files),
+            "said": words.loading.in_browser(entry.sentence),
+        }
+        for entry in done
+    ]
+    if rows:
+        small_table(rows, tuple(rows[0]))
+
+
+def here(moment: datetime) -> datetime:
+    """A moment as the company's clocks show it."""
+    return moment.astimezone(ZoneInfo(settings().time_zone))
 
 
 def go_back(earlier: list[int]) -> None:

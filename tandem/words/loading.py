@@ -52,6 +52,15 @@ CONTRADICTS = "Figures would contradict each other: this cannot be published"
 MEND = "Mend these in your system, or in the file of refused rows, and load again"
 LOOK_AT = "Look at these before you publish"
 ASIDE = "Set aside, nothing to do"
+REFUSED_FILE = "the file of refused rows"
+BY_MAPPING_FILE = "Export it with them, or say where they are in a mapping file (--mapping)."
+BY_HAND = "Leave it out, or match its columns by hand."
+ACTIONS = {
+    "load": "Published",
+    "rollback": "Went back to",
+    "rehearsal": "Checked, not published",
+    "refused": "Refused",
+}
 MOVES = {"before": "Now", "after": "After", "moved": "Moved"}
 MODES = {
     "as each export asks": None,
@@ -82,6 +91,12 @@ def too_many(files: int) -> str:
 def published(number: int, as_of: date) -> str:
     """That a version is published."""
     return f"Version {number} is published, data to {as_of}."
+
+
+def in_browser(sentence: str, refused_path: object = None) -> str:
+    """A sentence of the command line as somebody reads it who sits before a browser."""
+    said = sentence.replace(str(refused_path), REFUSED_FILE) if refused_path else sentence
+    return said.replace(BY_MAPPING_FILE, BY_HAND)
 
 
 def everybody_sees(number: int) -> str:
@@ -251,6 +266,14 @@ def moved_or_lost(before: float | None, after: float | None, moved: str) -> str:
     return "no longer known" if after is None else moved
 
 
+def to_know(missing: Mapping[str, Sequence[str]]) -> str:
+    """Which exports the headlines that nobody can know yet wait for; empty when none does."""
+    titles = [HEADLINES[question].title for question in missing]
+    tables = list(dict.fromkeys(table for needed in missing.values() for table in needed))
+    needed = ", ".join(title_case(table).lower() for table in tables)
+    return f"To know {', '.join(titles)}, add: {needed}." if titles else ""
+
+
 def rows_moved(table: str, before: int | None, after: int) -> dict[str, str]:
     """The rows of a table now and after the load."""
     return {
@@ -273,6 +296,18 @@ def moved(before: float | None, after: float | None) -> str:
         return "new" if after else NONE
     change = (after or 0) - before
     return "unchanged" if not change else f"{'+' if change > 0 else '−'}{count(abs(int(change)))}"
+
+
+def names_of(names: Sequence[str], shown: int = 2) -> str:
+    """Some file names, and how many there are besides."""
+    head = ", ".join(names[:shown])
+    return head if len(names) <= shown else f"{head} and {len(names) - shown} more"
+
+
+def what_was_done(action: str, version: int | None) -> str:
+    """A line of the ledger in words."""
+    said = ACTIONS.get(action, title_case(action))
+    return f"{said} version {version}" if version else said
 
 
 def when(moment: datetime) -> str:

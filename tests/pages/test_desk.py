@@ -171,6 +171,21 @@ def test_a_fault_is_logged_and_becomes_a_sentence(
     assert "secret path" not in str(tray.refusal) and "A load stopped." in caplog.text
 
 
+def test_a_file_that_cannot_be_looked_at_says_why(place: Desk, tray: Tray, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wait(*_: object, **__: object) -> None:
+        raise Busy("Five loads are waiting.")
+
+    monkeypatch.setattr("tandem.ui.desk.look", wait)
+    drop(place, tray, "opportunities.csv", opportunities())
+    assert tray.items[0].problem == "Five loads are waiting."
+
+
+def test_files_of_one_name_are_told_apart(place: Desk, tray: Tray) -> None:
+    drop(place, tray, "export.csv", opportunities())
+    drop(place, tray, "export.csv", ROTA)
+    assert [item.problem is None for item in tray.items] == [True, False]
+
+
 def test_what_is_no_fault_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
     done: Future[None] = Future()
     done.set_exception(Busy("Somebody else is publishing."))

@@ -1,0 +1,244 @@
+"""From a folder of mixed exports to a published version in the browser, and back, as somebody does it for the first time."""
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypedDict
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
+
+from tandem.settings import Settings
+from tandem.warehouse import Warehouse
+from tests.browser.browsing import PATIENCE, go_by_menu, settle, title, visit
+from tests.browser.conftest import Opener, new_reader
+from tests.browser.mixed import BROKEN, IRRELEVANT, write_mixed
+from tests.browser.serving import LOCAL, free_port, running, tandem_serving
+from tests.pages.exports import OWN_NAMES, opportunities
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+MEGABYTE = 1024 * 1024
+LARGE = 40 * MEGABYTE
+FLAT = 24 * MEGABYTE
+MIDDLE = re.compile(r"VmRSS:\s+(\d+) kB")
+
+
+class Dropped(TypedDict):
+    """A file as a browser hands it over."""
+
+    name: str
+    mimeType: str
+    buffer: bytes
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse into which nothing was loaded yet."""
+    return tmp_path_factory.mktemp("new")
+
+
+@pytest.fixture(scope="module")
+def office(house: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address at which that warehouse is served."""
+    with tandem_serving(house, tmp_path_factory.mktemp("log") / "log") as address:
+        yield address
+
+
+@pytest.fixture
+def other(browser: Browser) -> Iterator[BrowserContext]:
+    """A second reader."""
+    context = new_reader(browser)
+    yield context
+    context.close()
+
+
+def drop(page: Page, **files: bytes) -> None:
+    """Chooses files by their names without ending, and waits until each was looked at."""
+    given: list[Dropped] = [
+        {"name": f"{name}.csv", "mimeType": "text/csv", "buffer": content} for name, content in files.items()
+    ]
+    page.locator(".drop-input-files").set_input_files(given)
+    looked_at(page, len(files))
+
+
+def looked_at(page: Page, files: int) -> None:
+    """Waits until so many files stand in the list, each of them looked at."""
+    expect(page.locator(".item")).to_have_count(files, timeout=PATIENCE)
+    expect(page.locator(".item-wait")).to_have_count(0, timeout=PATIENCE)
+    settle(page)
+
+
+def press(page: Page, name: str) -> None:
+    """Presses the button of that name once it can be pressed."""
+    button = page.get_by_role("button", name=name)
+    expect(button).to_be_enabled(timeout=PATIENCE)
+    button.click()
+
+
+def check(page: Page, files: str) -> None:
+    """Has the files checked, and waits for what would change."""
+    press(page, f"Check {files}")
+    expect(page.get_by_text("What would change")).to_be_visible(timeout=PATIENCE)
+
+
+def publish(page: Page, version: int) -> None:
+    """Publishes what was checked."""
+    press(page, f"Publish version {version}")
+    expect(page.locator(".load-done")).to_contain_text(f"Version {version} is published", timeout=PATIENCE)
+    settle(page)
+
+
+def put_away(page: Page) -> None:
+    """Puts away what lies on the tray."""
+    press(page, "Put all away")
+    expect(page.locator(".item")).to_have_count(0, timeout=PATIENCE)
+
+
+def published(house: Path) -> int | None:
+    """The number of the version that is published."""
+    current = Warehouse(house, Settings()).current()
+    return current.number if current else None
+
+
+def test_a_folder_of_mixed_exports_becomes_a_version(
+    office: str, house: Path, reader: BrowserContext, watch: Opener, tmp_path: Path
+) -> None:
+    page = watch(reader, office).page
+    visit(page, f"{office}/data")
+    assert title(page) == "Nothing is published yet: drop your exports to begin"
+    write_mixed(tmp_path)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Choose a folder").press("Enter")
+    chooser.value.set_files(tmp_path)
+    looked_at(page, 7)
+    listed = page.locator(".st-key-load_files").inner_text()
+    for said in ("Salesforce opportunities → Opportunities", "HubSpot deals → Opportunities", "Google Ads campaigns → Spend",
+                 "LinkedIn campaigns → Spend", "Showpad events → Asset uses", "120 rows", "certain"):  # fmt: skip
+        assert said in listed
+    assert "a quote opens here and is not closed" in page.locator(".item", has_text=BROKEN).inner_text()
+    assert "not recognised" in page.locator(".item", has_text=IRRELEVANT).inner_text()
+    expect(page.get_by_role("button", name="Check 7 files")).to_be_disabled()
+    press(page, "Leave these 2 out")
+    check(page, "5 files")
+    assert published(house) is None
+    said = page.locator(".st-key-load").inner_text()
+    assert "380 rows of 5 files kept" in said and "Opportunities\t160" in said
+    publish(page, 1)
+    assert title(page) == "All 10 checks hold in version 1"
+    assert published(house) == 1
+    go_by_menu(page, "Review", "Quarter", "How are we doing together?")
+    assert "version 1" in page.locator(".stamp").last.inner_text()
+
+
+def test_others_see_the_old_until_it_is_published_and_undo_takes_a_click(
+    office: str, house: Path, reader: BrowserContext, other: BrowserContext, watch: Opener
+) -> None:
+    ours, theirs = watch(reader, office).page, watch(other, office).page
+    visit(theirs, f"{office}/data")
+    visit(ours, f"{office}/data")
+    drop(ours, opportunities=opportunities(400))
+    press(ours, "Check 1 file")
+    # What is under way belongs to the server: neither another page nor a reload ends it.
+    go_by_menu(ours, "Review", "Quarter", "How are we doing together?")
+    visit(ours, f"{office}/data")
+    expect(ours.get_by_text("What would change")).to_be_visible(timeout=PATIENCE)
+    visit(theirs, f"{office}/data")
+    assert title(theirs) == "All 10 checks hold in version 1"
+    publish(ours, 2)
+    assert title(theirs) == "All 10 checks hold in version 1"
+    visit(theirs, f"{office}/data")
+    assert title(theirs) == "All 10 checks hold in version 2"
+    press(ours, "Undo: back to version 1")
+    expect(ours.locator("h1")).to_have_text("All 10 checks hold in version 1", timeout=PATIENCE)
+    assert published(house) == 1
+    ours.get_by_role("tab", name="Versions and undo").click()
+    assert "Went back to version 1" in ours.get_by_role("tabpanel").last.inner_text()
+
+
+def test_what_is_refused_is_said_and_given_back_with_reasons(
+    office: str, house: Path, reader: BrowserContext, watch: Opener, tmp_path: Path
+) -> None:
+    page = watch(reader, office).page
+    visit(page, f"{office}/data")
+    before = published(house)
+    drop(page, opportunities=opportunities(30, without_id=9))
+    press(page, "Check 1 file")
+    expect(page.locator(".load-refused")).to_contain_text("9 of 39 rows cannot be taken", timeout=PATIENCE)
+    assert str(house) not in page.locator(".load-refused").inner_text()
+    with page.expect_download(timeout=PATIENCE) as coming:
+        press(page, "Refused rows with reasons")
+    coming.value.save_as(tmp_path / "refused.csv")
+    with (tmp_path / "refused.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 9
+    assert all("opportunity_id" in row["__reason"] and row["__line"] for row in rows)
+    assert published(house) == before
+    put_away(page)
+
+
+def test_no_name_is_more_than_a_name(office: str, reader: BrowserContext, watch: Opener) -> None:
+    page = watch(reader, office).page
+    dialogs: list[Dialog] = []
+    page.on("dialog", dialogs.append)
+    visit(page, f"{office}/data")
+    names = ["<img src=x onerror=alert(1)>", "[x](javascript:alert(1)) ![y](http://a.example/y.png)", "a\u202evsc.exe"]
+    drop(page, **dict.fromkeys(names, OWN_NAMES))
+    shown = page.locator(".item b").all_inner_texts()
+    assert shown == ["_img src=x onerror=alert(1)_.csv", "_x_(javascript_alert(1)) !_y_(http___a.example_y.png).csv", ""]
+    page.get_by_role("button", name="Match columns").first.click()
+    page.get_by_role("dialog").get_by_text("Opportunity id").first.wait_for()
+    page.keyboard.press("Escape")
+    assert page.locator(".st-key-load img, .st-key-load_files a").count() == 0
+    assert dialogs == []
+    put_away(page)
+
+
+def test_columns_are_matched_by_hand_once(office: str, reader: BrowserContext, watch: Opener) -> None:
+    page = watch(reader, office).page
+    visit(page, f"{office}/data")
+    drop(page, mine=OWN_NAMES)
+    press(page, "Match columns")
+    for column, source in {"Opportunity id": "Deal no", "Created at": "Opened", "Name": "Title", "Stage": "Step"}.items():
+        chosen = page.get_by_role("dialog").get_by_label(column, exact=True)
+        chosen.click()
+        page.get_by_role("option", name=source, exact=True).click()
+        settle(page)
+    assert "X1 · X2" in page.get_by_role("dialog").inner_text()
+    press(page, "Remember and look again")
+    expect(page.locator(".item-good")).to_contain_text("as you matched it", timeout=PATIENCE)
+    put_away(page)
+    drop(page, again=OWN_NAMES)
+    assert "as you matched it" in page.locator(".item").inner_text()
+    put_away(page)
+
+
+def test_a_large_file_goes_to_the_disk_and_not_into_memory(
+    house: Path, reader: BrowserContext, watch: Opener, tmp_path: Path
+) -> None:
+    port = free_port()
+    address = f"http://{LOCAL}:{port}"
+    large = tmp_path / "large.pdf"
+    large.write_bytes(b"%PDF" + bytes(LARGE))
+    command = ["tandem", "serve", "--port", str(port)]
+    with running(command, house, f"{address}/api/ready", tmp_path / "log") as server:
+        page = watch(reader, address).page
+        visit(page, f"{address}/data")
+        before = resident(server.pid)
+        page.locator(".drop-input-files").set_input_files(large)
+        most = before
+        while page.locator(".item").count() == 0:
+            most = max(most, resident(server.pid))
+            page.wait_for_timeout(20)
+        looked_at(page, 1)
+        assert "a PDF" in page.locator(".item").inner_text()
+        assert max(most, resident(server.pid)) - before < FLAT
+        page.close()
+
+
+def resident(pid: int) -> int:
+    """The resident memory of a process, in bytes."""
+    found = MIDDLE.search(Path(f"/proc/{pid}/status").read_text(encoding="ascii"))
+    assert found is not None
+    return int(found[1]) * 1024
