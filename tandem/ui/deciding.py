@@ -72,13 +72,14 @@ def effect(findings: Findings) -> None:
     if findings.replaces_sample:
         # A company is no change of the sample: what that had is nothing to compare with.
         st.html(f'<p class="load-note">{words.loading.FIRST_OWN}</p>')
+    if findings.is_first:
         changed = {table: (None, count) for table, (_, count) in findings.rows.items() if count}
-    columns = ("after",) if findings.replaces_sample else ("before", "after", "moved")
+    columns = ("after",) if findings.is_first else ("before", "after", "moved")
     compared("Headline", moves, columns)
     if findings.missing:
         st.html(f'<p class="load-note">{safe(words.loading.to_know(findings.missing))}</p>')
     compared("Rows", [words.loading.rows_moved(table, *rows) for table, rows in changed.items()], columns)
-    same = [] if findings.replaces_sample else [table for table in findings.rows if table not in changed]
+    same = [] if findings.is_first else [table for table in findings.rows if table not in changed]
     if same:
         st.html(f'<p class="load-note">{safe(words.loading.unchanged(same))}</p>')
 

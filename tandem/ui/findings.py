@@ -52,8 +52,13 @@ class Findings:
         return bool(self.manifest.failed_checks)
 
     @property
+    def is_first(self) -> bool:
+        """Whether these are a company's first own files, with nothing of theirs to compare with."""
+        return self.base is None or self.replaces_sample
+
+    @property
     def replaces_sample(self) -> bool:
-        """Whether these are a company's first own files."""
+        """Whether these are a company's first own files, in the place of the sample company."""
         return self.base is not None and self.base.is_sample and not self.manifest.is_sample
 
 

@@ -80,7 +80,7 @@ def fields(look: Look, table: Table) -> Mapping[str, str]:
     chosen = {name: field(look, table, name, known.get(name), is_fixed=goes_on and name in known) for name in first}
     others = [name for name in table.columns if name not in first]
     if others:
-        with st.expander(words.loading.more_columns(len(others))):
+        with st.expander(words.loading.more_columns(len(others)), expanded=not look.extract):
             chosen |= {name: field(look, table, name, None, is_fixed=False) for name in others}
     same = known if goes_on else {}
     return {name: source for name, source in chosen.items() if source and source != same.get(name)}

@@ -1,4 +1,4 @@
-"""From a folder of mixed exports to a published version in the browser, and back, as somebody does it for the first time."""
+"""From a folder of mixed exports to a published version in the browser, and back, as somebody does it who is new."""
 
 import csv
 import re
@@ -19,10 +19,17 @@ from tests.pages.exports import OWN_NAMES, opportunities
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
+RECOGNISED = (
+    "Salesforce opportunities → Opportunities",
+    "HubSpot deals → Opportunities",
+    "Google Ads campaigns → Spend",
+    "LinkedIn campaigns → Spend",
+    "Showpad events → Asset uses",
+)
 MEGABYTE = 1024 * 1024
 LARGE = 40 * MEGABYTE
 FLAT = 24 * MEGABYTE
-MIDDLE = re.compile(r"VmRSS:\s+(\d+) kB")
+RESIDENT = re.compile(r"VmRSS:\s+(\d+) kB")
 
 
 class Dropped(TypedDict):
@@ -114,9 +121,7 @@ def test_a_folder_of_mixed_exports_becomes_a_version(
     chooser.value.set_files(tmp_path)
     looked_at(page, 7)
     listed = page.locator(".st-key-load_files").inner_text()
-    for said in ("Salesforce opportunities → Opportunities", "HubSpot deals → Opportunities", "Google Ads campaigns → Spend",
-                 "LinkedIn campaigns → Spend", "Showpad events → Asset uses", "120 rows", "certain"):  # fmt: skip
-        assert said in listed
+    assert [said for said in (*RECOGNISED, "120 rows", "certain") if said not in listed] == []
     assert "a quote opens here and is not closed" in page.locator(".item", has_text=BROKEN).inner_text()
     assert "not recognised" in page.locator(".item", has_text=IRRELEVANT).inner_text()
     expect(page.get_by_role("button", name="Check 7 files")).to_be_disabled()
@@ -181,12 +186,16 @@ def test_what_is_refused_is_said_and_given_back_with_reasons(
 def test_no_name_is_more_than_a_name(office: str, reader: BrowserContext, watch: Opener) -> None:
     page = watch(reader, office).page
     dialogs: list[Dialog] = []
-    page.on("dialog", dialogs.append)
+    page.on("dialog", lambda dialog: dialogs.append(dialog))
     visit(page, f"{office}/data")
     names = ["<img src=x onerror=alert(1)>", "[x](javascript:alert(1)) ![y](http://a.example/y.png)", "a\u202evsc.exe"]
     drop(page, **dict.fromkeys(names, OWN_NAMES))
     shown = page.locator(".item b").all_inner_texts()
-    assert shown == ["_img src=x onerror=alert(1)_.csv", "_x_(javascript_alert(1)) !_y_(http___a.example_y.png).csv", ""]
+    assert shown == [
+        "_img src=x onerror=alert(1)_.csv",
+        "_x_(javascript_alert(1)) !_y_(http___a.example_y.png).csv",
+        "",
+    ]
     page.get_by_role("button", name="Match columns").first.click()
     page.get_by_role("dialog").get_by_text("Opportunity id").first.wait_for()
     page.keyboard.press("Escape")
@@ -200,7 +209,12 @@ def test_columns_are_matched_by_hand_once(office: str, reader: BrowserContext, w
     visit(page, f"{office}/data")
     drop(page, mine=OWN_NAMES)
     press(page, "Match columns")
-    for column, source in {"Opportunity id": "Deal no", "Created at": "Opened", "Name": "Title", "Stage": "Step"}.items():
+    for column, source in {
+        "Opportunity id": "Deal no",
+        "Created at": "Opened",
+        "Name": "Title",
+        "Stage": "Step",
+    }.items():
         chosen = page.get_by_role("dialog").get_by_label(column, exact=True)
         chosen.click()
         page.get_by_role("option", name=source, exact=True).click()
@@ -239,6 +253,6 @@ def test_a_large_file_goes_to_the_disk_and_not_into_memory(
 
 def resident(pid: int) -> int:
     """The resident memory of a process, in bytes."""
-    found = MIDDLE.search(Path(f"/proc/{pid}/status").read_text(encoding="ascii"))
+    found = RESIDENT.search(Path(f"/proc/{pid}/status").read_text(encoding="ascii"))
     assert found is not None
     return int(found[1]) * 1024
