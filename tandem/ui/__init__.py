@@ -25,7 +25,8 @@ from tandem.ui.parts import beside, chart, choice, finding, heading, how_counted
 from tandem.ui.records import records_button, show_records
 from tandem.ui.speeds import curves
 from tandem.ui.tables import assets, deals, facts
-from tandem.ui.trust import activity, checks, coverage, history, loaded_files, trusted
+from tandem.ui.trust import checks, coverage, loaded_files, trusted
+from tandem.ui.versions import activity, history
 
 __all__ = [
     "activity",

@@ -7,6 +7,7 @@ import streamlit as st
 
 from tandem import words
 from tandem.errors import Refused
+from tandem.ingest import Question
 from tandem.ui.desk import Desk
 from tandem.ui.files import file_name
 from tandem.ui.findings import Findings, Noticed
@@ -28,6 +29,9 @@ def found(place: Desk, tray: Tray) -> None:
     left, right = split()
     with left:
         st.html(f"<h3 class='load-part'>{words.loading.FILES}</h3>")
+        if findings.questions:
+            waiting = words.loading.questions_wait(len(findings.questions))
+            st.html(f'<div class="todo todo-ask"><h4>{waiting}</h4></div>')
         for place_no, noticed in enumerate(findings.noticed):
             group(noticed, place_no)
     with right:
@@ -102,7 +106,7 @@ def cells(row: dict[str, str], columns: Sequence[str]) -> str:
 def decide(place: Desk, tray: Tray, findings: Findings) -> None:
     """The questions that have to be answered, then publish or discard."""
     with st.form("decide", border=False, enter_to_submit=False):
-        accepted = {one.code: asked(one.code, one.sentence, one.remedy) for one in findings.questions}
+        accepted = {one.code: asked(one, findings) for one in findings.questions}
         with st.container(horizontal=True, vertical_alignment="center"):
             label = words.loading.publish(findings.manifest.number)
             wants = st.form_submit_button(label, type="primary", key="publish", disabled=findings.is_unsound)
@@ -126,7 +130,10 @@ def publish(place: Desk, tray: Tray, accepted: dict[str, str]) -> None:
     st.rerun()
 
 
-def asked(code: str, sentence: str, remedy: str) -> str:
+def asked(question: Question, findings: Findings) -> str:
     """One question of the guards, and the reason for which it is all right."""
+    sentence, remedy = question.sentence, question.remedy
+    for report in findings.prepared.reports:
+        sentence, remedy = (words.loading.in_browser(text, report.refused_path) for text in (sentence, remedy))
     st.html(f'<div class="todo todo-ask"><h4>{safe(sentence)}</h4><p>{safe(remedy)}</p></div>')
-    return st.text_input(words.loading.REASON, key=f"reason_{code}", placeholder=words.loading.REASON_LIKE)
+    return st.text_input(words.loading.REASON, key=f"reason_{question.code}", placeholder=words.loading.REASON_LIKE)

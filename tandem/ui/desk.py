@@ -10,8 +10,8 @@ from threading import Lock
 from uuid import uuid4
 
 from tandem import words
-from tandem.errors import Busy, Refused, TandemError, Unanswered, UploadRefused
-from tandem.ingest import Look, look, prepare
+from tandem.errors import Busy, NothingNew, Refused, TandemError, Unanswered, UploadRefused
+from tandem.ingest import Look, look, prepare, record_load
 from tandem.ledger import Ledger
 from tandem.settings import Settings
 from tandem.ui import opening
@@ -122,8 +122,10 @@ class Desk:
     def _publish(self, tray: Tray, accepted: Mapping[str, str]) -> None:
         assert tray.findings is not None
         base = tray.findings.base
-        version = tray.findings.prepared.publish(accepted)
-        self._record(tray, "load", version.number, words.loading.published(version.number, version.manifest.as_of))
+        prepared, names = tray.findings.prepared, [item.upload.name for item in tray.wanted]
+        version = prepared.publish(accepted)
+        with Ledger.open(self.warehouse.root) as ledger:
+            record_load(ledger, prepared, version, who=tray.who, files=names, accepted=accepted)
         tray.clear()
         tray.published = version.number, base.number if base else None
 
@@ -133,7 +135,8 @@ class Desk:
             return
         log_failure(done)
         refusal = fault if isinstance(fault, Refused) else Refused(sentence_of(fault))
-        self._record(tray, "refused", None, str(refusal))
+        action = "unchanged" if isinstance(fault, NothingNew) else "refused"
+        self._record(tray, action, None, str(refusal))
         if isinstance(fault, Busy | Unanswered) and tray.findings:
             tray.hold(refusal)
         else:

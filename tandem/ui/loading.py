@@ -11,7 +11,7 @@ from tandem.ui.dropping import drop_zone
 from tandem.ui.frame import enter_frame
 from tandem.ui.gathering import gathered
 from tandem.ui.tray import Stage, Tray
-from tandem.ui.trust import roll_back
+from tandem.ui.versions import did, roll_back
 
 REDRAW_SECONDS = 0.6
 STEPS = {"Drop": Stage.GATHERING, "Check": Stage.CHECKING, "Publish": Stage.FOUND}
@@ -56,10 +56,13 @@ def done(tray: Tray, number: int, before: int | None) -> None:
     with st.container(key="load_done", horizontal=True, vertical_alignment="center"):
         st.html(f'<div class="load-done">{words.safe.in_html(words.loading.everybody_sees(number))}</div>')
         if before and st.button(words.loading.undo(before), key="undo", icon=":material/undo:"):
-            roll_back(before)
-            tray.published = None
-            st.toast(words.loading.undone(before))
-            st.rerun()
+            did(lambda: undo(tray, before), words.loading.undone(before))
+
+
+def undo(tray: Tray, before: int) -> None:
+    """Publishes the version before the load again."""
+    roll_back(before)
+    tray.published = None
 
 
 def under_way(tray: Tray, stage: Stage) -> None:

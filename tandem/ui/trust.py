@@ -1,21 +1,14 @@
-"""What the Data page shows: checks, coverage, files, versions and the way back."""
-
-import getpass
-from datetime import datetime
-from zoneinfo import ZoneInfo
+"""What the Data page shows of the published version: checks, coverage, files."""
 
 import polars as pl
 import streamlit as st
 
 from tandem import words
-from tandem.ledger import Ledger
 from tandem.ui.frame import enter_frame
-from tandem.ui.opening import is_published, review, settings, warehouse
+from tandem.ui.opening import is_published, review
 from tandem.ui.parts import finding
 from tandem.ui.tables import small_table
 from tandem.warehouse import Manifest
-
-LATEST = 12
 
 
 def trusted(question: str) -> None:
@@ -56,65 +49,3 @@ def loaded_files(manifest: Manifest) -> None:
         for one in manifest.files
     ]  # fmt: skip
     small_table(rows, ("file", "taken for", "read", "kept", "refused", "set aside"))
-
-
-def history(current: int) -> None:
-    """Every version kept, newest first, and a button that publishes an earlier one again."""
-    kept = warehouse().manifests()
-    rows = [
-        {
-            "version": f"{one.number}{' (published)' if one.number == current else ''}",
-            "published": words.loading.when(here(one.published_at)),
-            "by": one.who,
-            "data to": words.day(one.as_of),
-            "files": words.loading.names_of([file.name for file in one.files]),
-            "rows": sum(one.tables.values()),
-            "checks": f"{len(one.checks) - len(one.failed_checks)} of {len(one.checks)} hold",
-        }
-        for one in kept
-    ]
-    small_table(rows, tuple(rows[0]))
-    earlier = [one.number for one in kept if one.number != current]
-    if earlier:
-        go_back(earlier)
-
-
-def activity() -> None:
-    """The last things that were done with loads, newest first, by whom and with which files."""
-    with Ledger.open(warehouse().root) as ledger:
-        done = ledger.history(LATEST)
-    rows = [
-        {
-            "when": words.loading.when(here(entry.at)),
-            "by": entry.who,
-            "what": words.loading.what_was_done(entry.action, entry.version),
-            "files": words.loading.names_of(entry.files),
-            "said": words.loading.in_browser(entry.sentence),
-        }
-        for entry in done
-    ]
-    if rows:
-        small_table(rows, tuple(rows[0]))
-
-
-def here(moment: datetime) -> datetime:
-    """A moment as the company's clocks show it."""
-    return moment.astimezone(ZoneInfo(settings().time_zone))
-
-
-def go_back(earlier: list[int]) -> None:
-    """The way back to an earlier version, with a question before it is taken."""
-    with st.popover("Go back to an earlier version", icon=":material/undo:"):
-        number = st.selectbox("Version", earlier, key="earlier")
-        st.caption("Everybody will see that version’s data. Nothing is lost: you can come back to this one.")
-        if st.button(f"Publish version {number} again", key="rollback", type="primary"):
-            roll_back(number)
-            st.rerun()
-
-
-def roll_back(number: int) -> None:
-    """Publishes an earlier version again and writes down who did."""
-    who, house = getpass.getuser(), warehouse()
-    version = house.rollback(number, who)
-    with Ledger.open(house.root) as ledger:
-        ledger.record(who=who, action="rollback", version=version.number, files=[], sentence="")

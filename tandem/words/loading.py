@@ -1,8 +1,8 @@
 """Sentences of the way from dropped files to a published version."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
 
 from tandem.words.changes import change
 from tandem.words.figures import NONE, count, figure, percent
@@ -55,11 +55,16 @@ ASIDE = "Set aside, nothing to do"
 REFUSED_FILE = "the file of refused rows"
 BY_MAPPING_FILE = "Export it with them, or say where they are in a mapping file (--mapping)."
 BY_HAND = "Leave it out, or match its columns by hand."
+FREEZE = "Keeps the version that is published now for good, as the one that the quarter was presented with."
 ACTIONS = {
     "load": "Published",
     "rollback": "Went back to",
     "rehearsal": "Checked, not published",
     "refused": "Refused",
+    "unchanged": "Nothing new",
+    "accepted": "Accepted for",
+    "freeze": "Froze a quarter with",
+    "unfreeze": "Unfroze a quarter of",
 }
 MOVES = {"before": "Now", "after": "After", "moved": "Moved"}
 MODES = {
@@ -68,6 +73,20 @@ MODES = {
     "update by key": "upsert",
     "add events": "append",
 }
+
+
+class Kept(Protocol):
+    """A quarter and the version that it was presented with."""
+
+    @property
+    def quarter(self) -> str:
+        """The quarter."""
+        ...
+
+    @property
+    def version(self) -> int:
+        """The version."""
+        ...
 
 
 def too_large(megabytes: int) -> str:
@@ -88,15 +107,10 @@ def too_many(files: int) -> str:
     return f"One load takes {files} files at most. Leave some out, or zip those that belong together."
 
 
-def published(number: int, as_of: date) -> str:
-    """That a version is published."""
-    return f"Version {number} is published, data to {as_of}."
-
-
 def in_browser(sentence: str, refused_path: object = None) -> str:
     """A sentence of the command line as somebody reads it who sits before a browser."""
     said = sentence.replace(str(refused_path), REFUSED_FILE) if refused_path else sentence
-    return said.replace(BY_MAPPING_FILE, BY_HAND)
+    return said.replace(BY_MAPPING_FILE, BY_HAND).replace(" (--as-of)", "")
 
 
 def everybody_sees(number: int) -> str:
@@ -208,6 +222,11 @@ def publish(number: int) -> str:
     return f"Publish version {number}"
 
 
+def questions_wait(number: int) -> str:
+    """That questions have to be answered before anything is published."""
+    return f"{'A question waits' if number == 1 else f'{number} questions wait'} for an answer at the end of this panel"
+
+
 def fails(cases: int, example: str | None) -> str:
     """How often an invariant fails, and one case."""
     return f"{count(cases)} fail" + (f", such as {example}." if example else ".")
@@ -296,6 +315,27 @@ def moved(before: float | None, after: float | None) -> str:
         return "new" if after else NONE
     change = (after or 0) - before
     return "unchanged" if not change else f"{'+' if change > 0 else '−'}{count(abs(int(change)))}"
+
+
+def presented(frozen: Iterable[Kept], version: int) -> str:
+    """The quarters that a version was presented with."""
+    return ", ".join(one.quarter for one in frozen if one.version == version)
+
+
+def version_named(number: int, current: int, quarters: str) -> str:
+    """A version in the list: published or not, and the quarters that it was presented with."""
+    marks = [*(["published"] if number == current else []), *([f"as presented for {quarters}"] if quarters else [])]
+    return f"{number} ({', '.join(marks)})" if marks else str(number)
+
+
+def frozen(quarter: str, version: int) -> str:
+    """That a quarter is frozen."""
+    return f"Version {version} is kept as the one that {quarter} was presented with."
+
+
+def thawed(quarter: str, version: int) -> str:
+    """That a quarter is frozen no more."""
+    return f"{quarter} is frozen no more: version {version} goes in its turn."
 
 
 def names_of(names: Sequence[str], shown: int = 2) -> str:

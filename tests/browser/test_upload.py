@@ -15,7 +15,7 @@ from tests.browser.browsing import PATIENCE, go_by_menu, settle, title, visit
 from tests.browser.conftest import Opener, new_reader
 from tests.browser.mixed import BROKEN, IRRELEVANT, write_mixed
 from tests.browser.serving import LOCAL, free_port, running, tandem_serving
-from tests.pages.exports import OWN_NAMES, opportunities
+from tests.pages.exports import OWN_NAMES, google, opportunities
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -99,6 +99,7 @@ def publish(page: Page, version: int) -> None:
 
 def put_away(page: Page) -> None:
     """Puts away what lies on the tray."""
+    settle(page)
     press(page, "Put all away")
     expect(page.locator(".item")).to_have_count(0, timeout=PATIENCE)
 
@@ -162,40 +163,57 @@ def test_others_see_the_old_until_it_is_published_and_undo_takes_a_click(
     assert "Went back to version 1" in ours.get_by_role("tabpanel").last.inner_text()
 
 
-def test_what_is_refused_is_said_and_given_back_with_reasons(
+def test_what_is_refused_is_said_and_nothing_is_published(
+    office: str, house: Path, reader: BrowserContext, watch: Opener
+) -> None:
+    page = watch(reader, office).page
+    visit(page, f"{office}/data")
+    before = published(house)
+    drop(page, google=google("9,999.00"))
+    press(page, "Check 1 file")
+    expect(page.locator(".load-refused")).to_contain_text("its rows add up to 1,223.20", timeout=PATIENCE)
+    assert str(house) not in page.locator(".load-refused").inner_text()
+    assert published(house) == before
+    put_away(page)
+
+
+def test_refused_rows_come_back_with_reasons_and_a_question(
     office: str, house: Path, reader: BrowserContext, watch: Opener, tmp_path: Path
 ) -> None:
     page = watch(reader, office).page
     visit(page, f"{office}/data")
     before = published(house)
-    drop(page, opportunities=opportunities(30, without_id=9))
-    press(page, "Check 1 file")
-    expect(page.locator(".load-refused")).to_contain_text("9 of 39 rows cannot be taken", timeout=PATIENCE)
-    assert str(house) not in page.locator(".load-refused").inner_text()
+    drop(page, opportunities=opportunities(400, without_id=9))
+    check(page, "1 file")
+    panel = page.locator(".st-key-load")
+    assert "9 rows of 409 cannot be taken" in panel.inner_text()
     with page.expect_download(timeout=PATIENCE) as coming:
-        press(page, "Refused rows with reasons")
+        press(page, "opportunities.csv: 9 rows with reasons")
     coming.value.save_as(tmp_path / "refused.csv")
     with (tmp_path / "refused.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 9
     assert all("opportunity_id" in row["__reason"] and row["__line"] for row in rows)
+    assert "A question waits for an answer" in panel.inner_text()
     assert published(house) == before
+    press(page, "Discard")
     put_away(page)
 
 
 def test_no_name_is_more_than_a_name(office: str, reader: BrowserContext, watch: Opener) -> None:
     page = watch(reader, office).page
     dialogs: list[Dialog] = []
-    page.on("dialog", lambda dialog: dialogs.append(dialog))
+
+    def meet(dialog: Dialog) -> None:
+        dialogs.append(dialog)
+        dialog.dismiss()
+
+    page.on("dialog", meet)
     visit(page, f"{office}/data")
-    names = ["<img src=x onerror=alert(1)>", "[x](javascript:alert(1)) ![y](http://a.example/y.png)", "a\u202evsc.exe"]
+    names = ["<img src=x onerror=alert(1)>", "[x](javascript:alert(1)) :red[y] $z$", "a\u202evsc.exe", "../../x"]
     drop(page, **dict.fromkeys(names, OWN_NAMES))
-    shown = page.locator(".item b").all_inner_texts()
-    assert shown == [
-        "_img src=x onerror=alert(1)_.csv",
-        "_x_(javascript_alert(1)) !_y_(http___a.example_y.png).csv",
-        "",
-    ]
+    shown = ["_img src=x onerror=alert(1)_.csv", "[x](javascript_alert(1)) _red[y] $z$.csv", "avsc.exe.csv", "x.csv"]
+    assert sorted(page.locator(".item b").all_inner_texts()) == sorted(shown)
     page.get_by_role("button", name="Match columns").first.click()
     page.get_by_role("dialog").get_by_text("Opportunity id").first.wait_for()
     page.keyboard.press("Escape")

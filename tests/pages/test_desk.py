@@ -118,6 +118,31 @@ def test_a_refused_load_names_the_file_and_publishes_nothing(place: Desk, tray: 
     assert tray.findings is not None
 
 
+def test_a_question_without_an_answer_keeps_what_was_checked(place: Desk, tray: Tray) -> None:
+    drop(place, tray, "opportunities.csv", opportunities(30, without_id=9))
+    check(place, tray)
+    publish(place, tray)
+    assert tray.stage == Stage.FOUND and tray.findings is not None
+    assert "Nothing was published" in str(tray.refusal)
+    place.publish(tray, {question.code: "tests" for question in tray.findings.questions})
+    until(lambda: not tray.is_busy)
+    assert [action for action, _ in audit(place)] == ["load", "accepted", "refused"]
+
+
+def test_another_load_goes_on_while_somebody_decides(place: Desk, tray: Tray) -> None:
+    drop(place, tray, "opportunities.csv", opportunities())
+    check(place, tray)
+    bob = place.tray("bob")
+    drop(place, bob, "opportunities.csv", opportunities(40))
+    check(place, bob)
+    publish(place, bob)
+    publish(place, tray)
+    assert tray.stage == Stage.GATHERING and len(tray.items) == 1
+    assert "Version 1" in str(tray.refusal) or "version 1" in str(tray.refusal)
+    check(place, tray)
+    assert tray.findings is not None and tray.findings.base is not None
+
+
 def test_refused_rows_stand_first_with_their_reasons(place: Desk, tray: Tray) -> None:
     drop(place, tray, "opportunities.csv", opportunities(200, without_id=2))
     check(place, tray)

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tandem.errors import Busy
+from tandem.ledger import Ledger
 from tandem.ui import opening, receiving
 from tandem.ui.desk import close_desks, desk
 from tandem.ui.tray import Tray
 from tandem.warehouse import Warehouse
 from tests.pages.company import publish
 from tests.pages.conftest import Opener
-from tests.pages.exports import EITHER, OWN_NAMES, ROTA, UNCLOSED, opportunities
+from tests.pages.exports import EITHER, OWN_NAMES, ROTA, UNCLOSED, google, opportunities
 from tests.pages.reading import nothing_failed, text, title
 
 PATIENCE = 60.0
@@ -87,6 +89,8 @@ def test_a_later_load_is_compared_and_undone(open_app: Opener, tmp_path: Path) -
     app = drop(open_app(tmp_path, "data"), opportunities=opportunities())
     settled(app.button(key="check").click().run())
     assert "As many rows as before: accounts, users." in text(app)
+    for reason in app.text_input:
+        reason.set_value("a test")
     settled(app.button(key="publish").click().run())
     assert "Version 2 is published" in text(app)
     app.button(key="undo").click().run()
@@ -106,13 +110,66 @@ def test_own_files_are_not_compared_with_the_sample(open_app: Opener, tmp_path: 
 
 
 def test_what_stops_a_check_is_said_with_the_click_that_helps(open_app: Opener, tmp_path: Path) -> None:
-    bad = opportunities(20, without_id=9)
-    app = drop(open_app(tmp_path, "data"), opportunities=opportunities(), bad=bad)
+    app = drop(open_app(tmp_path, "data"), opportunities=opportunities(), google=google("9,999.00"))
     settled(app.button(key="check").click().run())
-    assert "9 of 29 rows cannot be taken" in text(app)
+    assert "its rows add up to 1,223.20" in text(app)
     app.button(key="leave_culprit").click().run()
     settled(app.button(key="check").click().run())
     assert "What would change" in text(app)
+
+
+def test_a_question_wants_a_reason(open_app: Opener, tmp_path: Path) -> None:
+    app = drop(open_app(tmp_path, "data"), opportunities=opportunities(30, without_id=9))
+    settled(app.button(key="check").click().run())
+    assert "A question waits for an answer at the end of this panel" in text(app)
+    assert "9 of 39 rows cannot be taken" in text(app)
+    assert str(tmp_path) not in text(app)
+    app.button(key="publish").click().run()
+    assert "Say why each question above is all right" in app.warning[0].value
+    app.text_input[0].set_value("those are tests")
+    settled(app.button(key="publish").click().run())
+    assert "Version 1 is published" in text(app)
+    with Ledger.open(tmp_path) as ledger:
+        assert "those are tests" in next(entry.sentence for entry in ledger.history() if entry.action == "accepted")
+
+
+def test_the_same_file_again_changes_nothing(open_app: Opener, tmp_path: Path) -> None:
+    app = open_app(tmp_path, "data")
+    for button in ("publish", ""):
+        drop(app, opportunities=opportunities())
+        settled(app.button(key="check").click().run())
+        if button:
+            settled(app.button(key=button).click().run())
+    assert nothing_failed(app)
+    assert "Publish version 2" not in labels(app)
+    assert Warehouse(tmp_path, opening.settings()).manifests()[0].number == 1
+
+
+def test_a_quarter_is_frozen_and_let_go(open_app: Opener, tmp_path: Path) -> None:
+    publish(tmp_path, leads=300)
+    app = open_app(tmp_path, "data")
+    app.selectbox(key="freeze_quarter").set_value("2026Q3").run()
+    app.button(key="freeze").click().run()
+    assert nothing_failed(app)
+    assert "1 (published, as presented for 2026Q3)" in text(app)
+    assert "Froze a quarter with version 1" in text(app)
+    app.button(key="thaw_2026Q3").click().run()
+    assert "1 (published)" in text(app)
+    assert Warehouse(tmp_path, opening.settings()).frozen_quarters() == {}
+
+
+def test_what_cannot_be_done_with_a_version_is_said(
+    open_app: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise Busy("Bob is publishing.")
+
+    publish(tmp_path, leads=300)
+    app = open_app(tmp_path, "data")
+    monkeypatch.setattr(Warehouse, "freeze", busy)
+    app.button(key="freeze").click().run()
+    assert nothing_failed(app)
+    assert "Bob is publishing." in app.toast[0].value
 
 
 def test_a_date_that_may_be_read_in_two_ways_is_asked_once(open_app: Opener, tmp_path: Path) -> None:
