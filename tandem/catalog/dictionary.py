@@ -20,7 +20,10 @@ class Field:
 
 @dataclass(frozen=True)
 class Table:
-    """A canonical table: what a row is, its key, what every row must have, how a load joins what is there."""
+    """A canonical table: what a row is, its key, what every row must have, how a load joins what is there.
+
+    Where it has no key, the earlier rows that agree with a new one in the columns `stands_for` make room for it.
+    """
 
     name: str
     one_row_per: str
@@ -29,6 +32,7 @@ class Table:
     one_of: tuple[str, ...]
     mode: str
     columns: dict[str, Field]
+    stands_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,5 +52,5 @@ class Dictionary:
 def read_table(name: str, said: dict[str, Any]) -> Table:
     """The canonical table that one section of the dictionary describes."""
     columns = {column: Field(column, *about) for column, about in said["columns"].items()}
-    lists = {key: tuple(said.get(key, ())) for key in ("key", "required", "one_of")}
+    lists = {key: tuple(said.get(key, ())) for key in ("key", "required", "one_of", "stands_for")}
     return Table(name, said["one_row_per"], mode=said.get("mode", "replace"), columns=columns, **lists)

@@ -20,6 +20,7 @@ from tandem.ingest.text import LINE, TextTable
 PART, MODIFIED = "__part", "__modified"
 MARKS: dict[str, pl.DataType] = {PART: pl.Int32(), LINE: pl.Int64(), MODIFIED: pl.Datetime("us")}
 SEPARATOR = "\x1f"
+ORIGIN = "platform"
 
 
 @dataclass
@@ -115,6 +116,8 @@ class PartWriter:
         self._add_up(values)
         if self._money and "currency" in table.columns and "currency" not in values.columns:
             values = values.with_columns(currencies(texts[self._money[0]]).alias("currency"))
+        if ORIGIN in table.stands_for and ORIGIN not in values.columns:
+            values = values.with_columns(pl.lit(self._part.extract.name).alias(ORIGIN))
         absent = {name: kind for name, kind in self._canonical.items() if name not in values.columns}
         values = values.with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in absent.items())
         part = pl.lit(self._part.number, dtype=pl.Int32).alias(PART)

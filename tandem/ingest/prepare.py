@@ -10,11 +10,12 @@ from tandem.catalog import Dictionary, Table
 from tandem.errors import NothingNew, WrongUse
 from tandem.ingest.guards import Question, Shape, cut_off_before, questions_of, refuse_unanswered
 from tandem.ingest.known import known_in
+from tandem.ingest.leftovers import sweep_refused
 from tandem.ingest.limits import refuse_full_disk, size_of
 from tandem.ingest.load import Brought
 from tandem.ingest.recognise import Recogniser
 from tandem.ingest.report import FileReport
-from tandem.ingest.request import Request, silent
+from tandem.ingest.request import REFUSED, Request, silent
 from tandem.ingest.sources import are_taken, checksums_of, column_notes, way_of_reading
 from tandem.ingest.tables import MODES
 from tandem.settings import Settings
@@ -98,6 +99,7 @@ def staged(request: Request, known: Recogniser) -> Iterator[Prepared]:
     if joined and current and not current.warning and are_taken(joined, checksums.values(), told):
         raise NothingNew(f"These files are published already, in version {joined.number}: nothing was published.")
     with warehouse.staging(request.who, carry=joined is not None) as staging:
+        sweep_refused(warehouse.root / REFUSED, warehouse.manifests(), settings.refused_days_kept)
         brought = request.read(known, checksums, staging)
         modes = request.modes(brought.tables)
         changes = settle(brought, modes, staging)

@@ -16,6 +16,8 @@ from tandem.ingest.sources import next_sources, next_taken
 from tandem.settings import Settings
 from tandem.warehouse import Facts, Manifest, Staging, Warehouse
 
+REFUSED = "refused"
+
 
 def silent(_: str) -> None:
     """Says nothing."""
@@ -48,7 +50,7 @@ class Request:
             known,
             self.settings,
             work=work,
-            refused=root / "refused" / uuid4().hex[:12],
+            refused=root / REFUSED / uuid4().hex[:12],
             extracts=staging.extracts,
             incoming=staging.incoming,
             mode=self.mode,

@@ -74,9 +74,9 @@ def write(path: Path, batches: Iterable[pl.DataFrame], schema: dict[str, pl.Data
 
 
 def not_replaced(existing: Sequence[Path], fresh: Sequence[Path], table: Table) -> Iterator[pl.DataFrame]:
-    """The published rows whose key no new row has; without a key, those that are equal to no new row."""
+    """The published rows that no new row has the key of, else stands for, else is equal to."""
     schema = schema_of(table)
-    key = list(table.key or table.columns)
+    key = list(table.key or table.stands_for or table.columns)
     rows = sum(pq.read_metadata(path).num_rows for path in [*existing, *fresh])
     for share in range(shares(rows)):
         new = share_of(fresh, key, share, shares(rows)).select(key_text(key).alias("__key"))

@@ -20,7 +20,7 @@ LOWEST = {
     "upload_limit_mb": 1,
     "upload_files": 1,
     "definitions_version": 1,
-    "reader_memory_gb": 0.5,
+    "reader_memory_gb": 1.5,
     "reader_cpu_seconds": 1,
     "reader_wall_seconds": 1,
     "loads_waiting": 0,

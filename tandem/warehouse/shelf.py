@@ -116,7 +116,7 @@ class Shelf:
         shutil.rmtree(gone)
 
     def retain(self, current: int) -> None:
-        """Removes versions beyond the kept number, but not `current`, frozen ones, nor those that a reader here holds."""
+        """Removes versions beyond the kept number, but not `current`, frozen ones or those that a reader here holds."""
         try:
             stay = {current, *(one.version for one in frozen_in(self.root).values())}
         except Damaged:

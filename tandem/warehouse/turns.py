@@ -35,7 +35,8 @@ def last_place(folder: Path, who: str, waiting: int) -> tuple[int, int]:
     """The place behind all that are taken, and its open file; raises Busy when there is none."""
     handle = entered(folder / f"{waiting}.lock", who)
     if handle is None:
-        raise Busy(f"{waiting} loads are waiting already, behind {owner_at(folder)}: try again in a few minutes.")
+        others = "1 load is" if waiting == 1 else f"{waiting} loads are"
+        raise Busy(f"{others} waiting already, behind {owner_at(folder)}: try again in a few minutes.")
     for place in range(waiting - 1, -1, -1):
         before = seated(folder / f"{place}.lock", who)
         if before is None:
@@ -66,7 +67,7 @@ def seated(path: Path, who: str) -> int | None:
 
 
 def moved_up(folder: Path, who: str, place: int, handle: int, say: Say) -> int:
-    """Waits for the place before `place`, then leaves that one; gives the open file of the new place."""
+    """Waits for the place before `place`, then leaves its own; gives the open file of the new one."""
     say(f"Waiting, as number {place}: {owner_at(folder)} is loading")
     while (before := seated(folder / f"{place - 1}.lock", who)) is None:
         time.sleep(POLL_SECONDS)

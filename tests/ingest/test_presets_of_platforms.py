@@ -26,8 +26,8 @@ def test_google_ads_in_utf_16_with_its_totals(desk: Desk) -> None:
     loaded = desk.load(desk.file("google.csv", good.encode("utf-16")), campaigns)
     assert loaded.tables["spend"].select("month", "amount", "currency", "side", "channel", "campaign_id").rows() == [
         (date(2026, 8, 1), Decimal("1213.20"), "USD", "marketing", "Paid search", "C1"),
-        (date(2026, 8, 1), Decimal("0.00"), "USD", "marketing", "Paid search", "C2"),
-        (date(2026, 8, 1), Decimal("10.00"), "USD", "marketing", "Paid search", "Other"),
+        (date(2026, 8, 2), Decimal("0.00"), "USD", "marketing", "Paid search", "C2"),
+        (date(2026, 8, 31), Decimal("10.00"), "USD", "marketing", "Paid search", "Other"),
     ]
     assert loaded.reports[0].read == 3
 
@@ -46,8 +46,8 @@ def test_linkedin_with_its_preamble(desk: Desk) -> None:
         "8/2/2026,Us,Brand,1,EUR,10.50,5\n8/3/2026,Us,Brand,1,EUR,1.50,5\nTotal,,,,,12.00,10\n"
     )
     assert loaded.table.select("month", "amount", "currency", "channel").rows() == [
-        (date(2026, 8, 1), Decimal("10.50"), "EUR", "Paid social"),
-        (date(2026, 8, 1), Decimal("1.50"), "EUR", "Paid social"),
+        (date(2026, 8, 2), Decimal("10.50"), "EUR", "Paid social"),
+        (date(2026, 8, 3), Decimal("1.50"), "EUR", "Paid social"),
     ]
 
 

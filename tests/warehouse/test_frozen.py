@@ -55,7 +55,7 @@ def test_one_version_may_be_that_of_several_quarters(warehouse: Warehouse) -> No
 
 
 def test_what_is_frozen_no_more_goes_in_its_turn(warehouse: Warehouse) -> None:
-    warehouse.freeze(Q3, "Ann")
+    fresh(warehouse).freeze(Q3, "Ann")
     publish(fresh(warehouse), [2])
     assert fresh(warehouse).thaw(Q3, "Bob").version == 1
     for amount in (3, 4):
