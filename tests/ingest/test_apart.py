@@ -17,6 +17,7 @@ from tandem.ingest.limits import GB, Limits, Tell, free_bytes, silent
 from tandem.ingest.load import Brought
 from tandem.settings import Settings
 from tests.ingest import misbehaving as task
+from tests.ingest.making import cell, raw_workbook
 
 HOME = Path(__file__).resolve().parents[2]
 LIMITS = Limits(2 * GB)
@@ -65,6 +66,15 @@ def test_a_reader_that_is_killed_is_a_sentence(by: signal.Signals, told: str) ->
 def test_a_reader_that_takes_too_much_memory_is_a_sentence() -> None:
     with pytest.raises(FileRefused, match=r"^large\.csv: reading it needs more than 2\.0 GB of memory\. Split it"):
         run_apart(LIMITS, silent, task.swell)
+
+
+def test_a_workbook_that_aborts_its_parser_harms_nobody(tmp_path: Path) -> None:
+    book = tmp_path / "far.xlsx"
+    book.write_bytes(
+        raw_workbook(f'<row r="1">{cell("A1", "a")}</row><row r="1048576">{cell("XFD1048576", "b")}</row>')
+    )
+    with pytest.raises(FileRefused, match=r"^far\.xlsx: (reading it needs more than|it made its reader fail)"):
+        run_apart(LIMITS, silent, task.parse_workbook, book)
 
 
 def test_a_reader_that_computes_for_ever_is_a_sentence() -> None:
