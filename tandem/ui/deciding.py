@@ -28,15 +28,15 @@ def found(place: Desk, tray: Tray) -> None:
         st.html(f'<div class="load-refused" role="alert">{safe(str(tray.refusal))}</div>')
     left, right = split()
     with left:
-        st.html(f"<h3 class='load-part'>{words.loading.FILES}</h3>")
+        st.html(f"<h3 class='load-part'>{words.effect.FILES}</h3>")
         if findings.questions:
-            waiting = words.loading.questions_wait(len(findings.questions))
+            waiting = words.effect.questions_wait(len(findings.questions))
             st.html(f'<div class="todo todo-ask"><h4>{waiting}</h4></div>')
         for place_no, noticed in enumerate(findings.noticed):
             group(noticed, place_no)
     with right:
         effect(findings)
-    with st.expander(words.loading.JOINS):
+    with st.expander(words.effect.JOINS):
         coverage(findings.coverage)
     decide(place, tray, findings)
 
@@ -50,7 +50,7 @@ def group(noticed: Noticed, number: int) -> None:
     with st.container(horizontal=True, key=f"refused_files_{number}"):
         for place, report in enumerate(noticed.refused):
             if report.refused_path:
-                label = words.loading.refused_of(report.file, report.refused)
+                label = words.effect.refused_of(report.file, report.refused)
                 download_refused(label, report.refused_path, key=f"refused_{number}_{place}")
 
 
@@ -69,30 +69,30 @@ def download_refused(label: str, path: Path, *, key: str) -> None:
 
 def effect(findings: Findings) -> None:
     """The headlines now and after, and the rows of every table that changes."""
-    st.html(f"<h3 class='load-part'>{words.loading.EFFECT}</h3>")
+    st.html(f"<h3 class='load-part'>{words.effect.EFFECT}</h3>")
     currency = settings().currency
-    moves = [words.loading.headline(row, currency) for row in findings.effect.to_dicts()]
+    moves = [words.effect.headline(row, currency) for row in findings.effect.to_dicts()]
     changed = {table: rows for table, rows in findings.rows.items() if rows[0] != rows[1]}
     if findings.replaces_sample:
         # A company is no change of the sample: what that had is nothing to compare with.
-        st.html(f'<p class="load-note">{words.loading.FIRST_OWN}</p>')
+        st.html(f'<p class="load-note">{words.effect.FIRST_OWN}</p>')
     if findings.is_first:
         changed = {table: (None, count) for table, (_, count) in findings.rows.items() if count}
     columns = ("after",) if findings.is_first else ("before", "after", "moved")
     compared("Headline", moves, columns)
     if findings.missing:
-        st.html(f'<p class="load-note">{safe(words.loading.to_know(findings.missing))}</p>')
-    compared("Rows", [words.loading.rows_moved(table, *rows) for table, rows in changed.items()], columns)
+        st.html(f'<p class="load-note">{safe(words.effect.to_know(findings.missing))}</p>')
+    compared("Rows", [words.effect.rows_moved(table, *rows) for table, rows in changed.items()], columns)
     same = [] if findings.is_first else [table for table in findings.rows if table not in changed]
     if same:
-        st.html(f'<p class="load-note">{safe(words.loading.unchanged(same))}</p>')
+        st.html(f'<p class="load-note">{safe(words.effect.unchanged(same))}</p>')
 
 
 def compared(title: str, rows: Sequence[dict[str, str]], columns: Sequence[str]) -> None:
     """A table of what is now, what would be, and how far it moved."""
     if not rows:
         return
-    head = "".join(f"<th class='n'>{words.loading.MOVES[name]}</th>" for name in columns)
+    head = "".join(f"<th class='n'>{words.effect.MOVES[name]}</th>" for name in columns)
     body = "".join(f"<tr><td>{safe(row['name'])}</td>{cells(row, columns)}</tr>" for row in rows)
     st.html(f'<div class="scroll"><table class="rows moved"><tr><th>{title}</th>{head}</tr>{body}</table></div>')
 
@@ -108,14 +108,14 @@ def decide(place: Desk, tray: Tray, findings: Findings) -> None:
     with st.form("decide", border=False, enter_to_submit=False):
         accepted = {one.code: asked(one, findings) for one in findings.questions}
         with st.container(horizontal=True, vertical_alignment="center"):
-            label = words.loading.publish(findings.manifest.number)
+            label = words.effect.publish(findings.manifest.number)
             wants = st.form_submit_button(label, type="primary", key="publish", disabled=findings.is_unsound)
             leaves = st.form_submit_button("Discard", key="discard")
     if leaves:
         place.discard(tray)
         st.rerun()
     if wants and not all(reason.strip() for reason in accepted.values()):
-        st.warning(words.loading.UNANSWERED)
+        st.warning(words.effect.UNANSWERED)
     elif wants:
         publish(place, tray, accepted)
 
@@ -136,4 +136,4 @@ def asked(question: Question, findings: Findings) -> str:
     for report in findings.prepared.reports:
         sentence, remedy = (words.loading.in_browser(text, report.refused_path) for text in (sentence, remedy))
     st.html(f'<div class="todo todo-ask"><h4>{safe(sentence)}</h4><p>{safe(remedy)}</p></div>')
-    return st.text_input(words.loading.REASON, key=f"reason_{question.code}", placeholder=words.loading.REASON_LIKE)
+    return st.text_input(words.effect.REASON, key=f"reason_{question.code}", placeholder=words.effect.REASON_LIKE)

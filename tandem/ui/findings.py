@@ -85,24 +85,24 @@ def noticed_in(prepared: Prepared, manifest: Manifest) -> Iterator[Noticed]:
     reports = prepared.reports
     failing = manifest.failed_checks
     if failing:
-        lines = [f"{check.question} {words.loading.fails(check.failed, check.example)}" for check in failing]
-        yield Noticed("stop", words.loading.CONTRADICTS, tuple(lines))
+        lines = [f"{check.question} {words.effect.fails(check.failed, check.example)}" for check in failing]
+        yield Noticed("stop", words.effect.CONTRADICTS, tuple(lines))
     faulty = [report for report in reports if report.faulty]
     if faulty:
-        lines = [words.loading.faulty(report.file, report.faulty, report.read, reasons(report)) for report in faulty]
-        yield Noticed("mend", words.loading.MEND, tuple(lines), tuple(faulty))
+        lines = [words.effect.faulty(report.file, report.faulty, report.read, reasons(report)) for report in faulty]
+        yield Noticed("mend", words.effect.MEND, tuple(lines), tuple(faulty))
     notes = [f"{report.file}: {note}" for report in reports for note in report.notes]
-    harmless = [note for note in notes if words.loading.is_harmless(note)]
+    harmless = [note for note in notes if words.effect.is_harmless(note)]
     grave = dict.fromkeys([*prepared.warnings, *(note for note in notes if note not in harmless)])
     if grave:
-        yield Noticed("look", words.loading.LOOK_AT, tuple(grave))
+        yield Noticed("look", words.effect.LOOK_AT, tuple(grave))
     aside = [report for report in reports if report.aside]
     if aside or harmless:
-        lines = [words.loading.aside(report.file, report.superseded, report.set_aside) for report in aside]
+        lines = [words.effect.aside(report.file, report.superseded, report.set_aside) for report in aside]
         only_aside = tuple(report for report in aside if not report.faulty)
-        yield Noticed("aside", words.loading.ASIDE, (*lines, *harmless), only_aside)
-    kept = [words.loading.kept(report.file, report.kept, report.read, report.recognised_as) for report in reports]
-    yield Noticed("fine", words.loading.kept_of_all(reports_kept(reports), len(reports)), tuple(kept))
+        yield Noticed("aside", words.effect.ASIDE, (*lines, *harmless), only_aside)
+    kept = [words.effect.kept(report.file, report.kept, report.read, report.recognised_as) for report in reports]
+    yield Noticed("fine", words.effect.kept_of_all(reports_kept(reports), len(reports)), tuple(kept))
 
 
 def reports_kept(reports: Sequence[FileReport]) -> int:

@@ -54,9 +54,9 @@ def gather(place: Desk, tray: Tray) -> None:
 def done(tray: Tray, number: int, before: int | None) -> None:
     """That a version was published, with the way back."""
     with st.container(key="load_done", horizontal=True, vertical_alignment="center"):
-        st.html(f'<div class="load-done">{words.safe.in_html(words.loading.everybody_sees(number))}</div>')
-        if before and st.button(words.loading.undo(before), key="undo", icon=":material/undo:"):
-            did(lambda: undo(tray, before), words.loading.undone(before))
+        st.html(f'<div class="load-done">{words.safe.in_html(words.versions.everybody_sees(number))}</div>')
+        if before and st.button(words.versions.undo(before), key="undo", icon=":material/undo:"):
+            did(lambda: undo(tray, before), words.versions.undone(before))
 
 
 def undo(tray: Tray, before: int) -> None:
@@ -69,7 +69,7 @@ def under_way(tray: Tray, stage: Stage) -> None:
     """What is being done, line by line, drawn anew until it is over."""
     if tray.stage != stage:
         if tray.published:
-            st.toast(words.loading.everybody_sees(tray.published[0]))
+            st.toast(words.versions.everybody_sees(tray.published[0]))
         st.rerun()
     title = words.loading.PUBLISHING if stage == Stage.PUBLISHING else words.loading.CHECKING
     *past, now = tray.said or (words.loading.BEGINNING,)

@@ -22,14 +22,14 @@ LATEST = 12
 def history(current: int) -> None:
     """Every version kept, newest first, and what can be done with them."""
     kept, frozen = warehouse().manifests(), warehouse().frozen_quarters()
-    presented = {one.version: words.loading.presented(frozen.values(), one.version) for one in frozen.values()}
+    presented = {one.version: words.versions.presented(frozen.values(), one.version) for one in frozen.values()}
     rows = [
         {
-            "version": words.loading.version_named(one.number, current, presented.get(one.number, "")),
-            "published": words.loading.when(here(one.published_at)),
+            "version": words.versions.version_named(one.number, current, presented.get(one.number, "")),
+            "published": words.versions.when(here(one.published_at)),
             "by": one.who,
             "data to": words.day(one.as_of),
-            "files": words.loading.names_of([file.name for file in one.files]),
+            "files": words.versions.names_of([file.name for file in one.files]),
             "rows": sum(one.tables.values()),
             "checks": f"{len(one.checks) - len(one.failed_checks)} of {len(one.checks)} hold",
         }
@@ -49,10 +49,10 @@ def activity() -> None:
         done = ledger.history(LATEST)
     rows = [
         {
-            "when": words.loading.when(here(entry.at)),
+            "when": words.versions.when(here(entry.at)),
             "by": entry.who,
-            "what": words.loading.what_was_done(entry.action, entry.version),
-            "files": words.loading.names_of(entry.files),
+            "what": words.versions.what_was_done(entry.action, entry.version),
+            "files": words.versions.names_of(entry.files),
             "said": words.loading.in_browser(entry.sentence),
         }
         for entry in done
@@ -72,7 +72,7 @@ def go_back(earlier: list[int]) -> None:
         number = st.selectbox("Version", earlier, key="earlier")
         st.caption("Everybody will see that version’s data. Nothing is lost: you can come back to this one.")
         if st.button(f"Publish version {number} again", key="rollback", type="primary"):
-            did(lambda: roll_back(number), words.loading.undone(number))
+            did(lambda: roll_back(number), words.versions.undone(number))
 
 
 def roll_back(number: int) -> None:
@@ -84,7 +84,7 @@ def roll_back(number: int) -> None:
 def keep_quarter(frozen: Mapping[str, Frozen]) -> None:
     """Keeps the published version as the one that a quarter was presented with, or lets go of one that was kept."""
     with st.popover("Freeze a quarter", icon=":material/ac_unit:"):
-        st.caption(words.loading.FREEZE)
+        st.caption(words.versions.FREEZE)
         free = [quarter for quarter in review().options.quarters if quarter not in frozen]
         quarter = st.selectbox("Quarter", free, key="freeze_quarter")
         if st.button(f"Freeze {quarter}", key="freeze", type="primary", disabled=not quarter):
@@ -98,13 +98,13 @@ def keep_quarter(frozen: Mapping[str, Frozen]) -> None:
 def freeze(quarter: str) -> None:
     """Freezes a quarter and writes down who did; raises WrongUse and Busy."""
     kept = warehouse().freeze(Quarter.parse(quarter, settings().fiscal_year_start_month), getpass.getuser())
-    note("freeze", kept.version, words.loading.frozen(quarter, kept.version))
+    note("freeze", kept.version, words.versions.frozen(quarter, kept.version))
 
 
 def thaw(quarter: str) -> None:
     """Lets go of a frozen quarter and writes down who did; raises WrongUse and Busy."""
     kept = warehouse().thaw(Quarter.parse(quarter, settings().fiscal_year_start_month), getpass.getuser())
-    note("unfreeze", kept.version, words.loading.thawed(quarter, kept.version))
+    note("unfreeze", kept.version, words.versions.thawed(quarter, kept.version))
 
 
 def note(action: str, version: int, sentence: str = "") -> None:

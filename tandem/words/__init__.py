@@ -5,6 +5,7 @@ from tandem.words import (
     bases,
     conversion,
     credit,
+    effect,
     findings,
     journey,
     loading,
@@ -16,6 +17,7 @@ from tandem.words import (
     safe,
     value,
     velocity,
+    versions,
 )
 from tandem.words.changes import Change, Turn, change
 from tandem.words.figures import (
@@ -53,6 +55,7 @@ __all__ = [
     "credit",
     "day",
     "days",
+    "effect",
     "exact",
     "figure",
     "findings",
@@ -73,4 +76,5 @@ __all__ = [
     "times",
     "value",
     "velocity",
+    "versions",
 ]

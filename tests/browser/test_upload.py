@@ -152,6 +152,7 @@ def test_others_see_the_old_until_it_is_published_and_undo_takes_a_click(
     expect(ours.get_by_text("What would change")).to_be_visible(timeout=PATIENCE)
     visit(theirs, f"{office}/data")
     assert title(theirs) == "All 10 checks hold in version 1"
+    ours.get_by_label("Publish all the same, because").fill("those of America are on their way")
     publish(ours, 2)
     assert title(theirs) == "All 10 checks hold in version 1"
     visit(theirs, f"{office}/data")
