@@ -11,8 +11,13 @@
 -- param  as_of             date    last day counted
 -- column lead_id           varchar the lead
 -- column person_key        varchar who it is
+-- column person_route      enum    contact, e-mail of a contact, e-mail or lead
 -- column account_id        varchar its account; null when none is found
 -- column account_route     enum    account id, e-mail domain, company name or none
+-- column domain            varchar domain of its e-mail, when a company may be found by it; else null
+-- column domain_accounts   bigint  accounts with that domain, count
+-- column company           varchar its company's name without legal form; null when it has none
+-- column company_accounts  bigint  accounts of that name, count
 -- column opportunity_id    varchar its opportunity; null when none is found
 -- column opportunity_route enum    converted, lead role, person role or none
 -- column region            enum    its own region, else its account's, else its owner's
@@ -89,31 +94,37 @@ account_names as (
 ),
 
 account_by_domain as (
-    select account_names.domain, min(account_names.account_id) as account_id
+    select account_names.domain, min(account_names.account_id) as account_id, count(*) as accounts
     from account_names
     left join free_mail on account_names.domain = free_mail.domain
     where account_names.domain <> '' and free_mail.domain is null
     group by account_names.domain
-    having count(*) = 1
 ),
 
 account_by_company as (
-    select company, min(account_id) as account_id
+    select company, min(account_id) as account_id, count(*) as accounts
     from account_names
     where company <> ''
     group by company
-    having count(*) = 1
 ),
 
 identified as (
     select
         known_leads.*,
-        coalesce(known_leads.person_id, person_by_email.person_id, known_leads.email, known_leads.lead_id) as person_key
+        coalesce(
+            known_leads.person_id, person_by_email.person_id, known_leads.email, known_leads.lead_id
+        ) as person_key,
+        case
+            when known_leads.person_id is not null then 'contact'
+            when person_by_email.person_id is not null then 'e-mail of a contact'
+            when known_leads.email is not null then 'e-mail'
+            else 'lead'
+        end as person_route
     from known_leads
     left join person_by_email on known_leads.email = person_by_email.email
 ),
 
-with_account as (
+with_names as (
     select
         identified.lead_id,
         identified.created_at,
@@ -122,17 +133,31 @@ with_account as (
         identified.region,
         identified.segment,
         identified.person_key,
-        coalesce(accounts.account_id, account_by_domain.account_id, account_by_company.account_id) as account_id,
-        case
-            when accounts.account_id is not null then 'account id'
-            when account_by_domain.account_id is not null then 'e-mail domain'
-            when account_by_company.account_id is not null then 'company name'
-            else 'none'
-        end as account_route
+        identified.person_route,
+        account_by_domain.domain,
+        coalesce(account_by_domain.accounts, 0) as domain_accounts,
+        nullif(identified.company, '') as company,
+        coalesce(account_by_company.accounts, 0) as company_accounts,
+        accounts.account_id as own_account_id,
+        case when account_by_domain.accounts = 1 then account_by_domain.account_id end as domain_account_id,
+        case when account_by_company.accounts = 1 then account_by_company.account_id end as company_account_id
     from identified
     left join accounts on identified.account_id = accounts.account_id
     left join account_by_domain on identified.domain = account_by_domain.domain
     left join account_by_company on identified.company = account_by_company.company
+),
+
+with_account as (
+    select
+        with_names.*,
+        coalesce(own_account_id, domain_account_id, company_account_id) as account_id,
+        case
+            when own_account_id is not null then 'account id'
+            when domain_account_id is not null then 'e-mail domain'
+            when company_account_id is not null then 'company name'
+            else 'none'
+        end as account_route
+    from with_names
 ),
 
 known_opportunities as (
@@ -190,8 +215,13 @@ resolved as (
     select
         with_account.lead_id,
         with_account.person_key,
+        with_account.person_route,
         with_account.account_id,
         with_account.account_route,
+        with_account.domain,
+        with_account.domain_accounts,
+        with_account.company,
+        with_account.company_accounts,
         chosen.opportunity_id,
         case chosen.route when 1 then 'converted' when 2 then 'lead role' when 3 then 'person role' else 'none' end
             as opportunity_route,

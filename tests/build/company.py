@@ -27,7 +27,7 @@ NOTHING: Tables = MappingProxyType({})
 DIRTY: Tables = {
     "users": "user_id,region\nU1,EMEA",
     "accounts": "account_id,name\nA1,Acme",
-    "people": "person_id,email\nP1,ann@acme.com",
+    "people": "person_id,email\nP1,ann@acme.com\nP2,ann@acme.com",
     "campaigns": "campaign_id,name,channel\nC1,Fair,Event",
     "assets": "asset_id\nS1",
     "leads": """
