@@ -9,9 +9,11 @@ from tandem.ui import (
     chart,
     finding,
     heading,
+    headlines,
     how_counted,
     moves,
     nothing_to_review,
+    records_button,
     review_filters,
     settings,
     show_records,
@@ -21,7 +23,7 @@ from tandem.ui import (
 
 filters = review_filters()
 trend = ask("question_trend", filters)
-questions = words.findings.headlines(trend)
+questions = headlines(trend, filters)
 if questions.get_column("value").is_null().all():
     nothing_to_review()
 
@@ -31,25 +33,29 @@ moves(filters)
 
 left, right = split()
 with left:
-    heading("The joint funnel", "What entered each stage in the quarter, from leads and opened by sales.")
     if answerable("funnel_flow"):
+        flow = ask("funnel_flow", filters)
+        heading("The joint funnel", words.conversion.entered(flow))
         chart(
-            joint_funnel(ask("funnel_flow", filters), height=330),
-            "Records that entered each stage of the joint funnel in the quarter, by inflow",
+            joint_funnel(flow, height=340),
+            f"What entered each stage of the joint funnel, by inflow. {words.conversion.entered(flow)}",
             key="quarter_funnel",
             opens=lambda point: show_records("funnel_records", filters, {"stage": point["customdata"]}),
         )
+        records_button("Show the records", "funnel_records", filters, key="funnel_records")
 with right:
-    heading("Who sourced the pipeline", "Share of the pipeline created in the quarter, under three rules.")
     if answerable("sourced_rules"):
+        rules = ask("sourced_rules", filters)
+        heading("Who sourced the pipeline", words.findings.sourced_now(rules))
         chart(
-            sourced_by_rule(ask("sourced_rules", filters)),
-            "Share of pipeline by source class under three rules, with the 18 per cent reference line",
+            sourced_by_rule(rules),
+            f"Share of pipeline by source class under three rules. {words.findings.sourced_now(rules)}",
             key="quarter_sourced",
             opens=lambda point: show_records(
                 "sourced_records", filters, {"source_class": point["customdata"][1]}, rule=point["customdata"][0]
             ),
         )
+        records_button("Show the records", "sourced_records", filters, key="sourced_records")
 
-how_counted("question_trend", "movement_totals", "funnel_flow", "sourced_rules")
+how_counted("question_trend", "headline_targets", "movement_totals", "funnel_flow", "sourced_rules")
 stamp_line(filters)

@@ -1,13 +1,12 @@
 """How fast?"""
 
 from tandem import words
-from tandem.charts import ageing, days_in_stage, driver_bars
+from tandem.charts import ageing, days_in_stage
 from tandem.ui import (
     ask,
     chart,
     choice,
     curves,
-    drivers_of,
     finding,
     heading,
     headline,
@@ -21,6 +20,7 @@ from tandem.ui import (
     side_by_side,
     split,
     stamp_line,
+    velocity_drivers,
 )
 
 filters, currency = review_filters(), settings().currency
@@ -42,14 +42,7 @@ with left:
     curves(filters)
 with right:
     heading("What moved the pipeline’s velocity", words.velocity.flow(speeds, against.value, currency))
-    parts = drivers_of(ask("velocity_drivers", filters), against.value)
-    chart(
-        driver_bars(parts, height=430),
-        f"What each driver added to the pipeline’s velocity {against.label}. " + words.velocity.told(parts),
-        key="drivers",
-        opens=lambda _: show_records("cycle_records", filters),
-    )
-    records_button("Show the records", "cycle_records", filters, key="cycle_records")
+    velocity_drivers(filters, against)
 
 left, right = split()
 with left:

@@ -10,7 +10,7 @@ from tandem import words
 from tandem.charts import look
 from tandem.charts.keys import marks_key
 from tandem.charts.look import Figure, Part
-from tandem.charts.trend import quarter_axis
+from tandem.charts.trend import each_quarter, quarter_axis
 
 SPENDERS = {"marketing": look.MARKETING, "sales": look.SALES}
 MOST_CHANNELS = 9
@@ -21,6 +21,7 @@ def spend_and_return(quarters: pl.DataFrame) -> Figure:
 
     The return of each quarter stands at its point; customdata is the quarter.
     """
+    quarters = each_quarter(quarters)
     names = quarters.get_column("quarter").to_list()
     most = max([1.0, *look.numbers(quarters, "won_amount"), *look.numbers(quarters, "spend")], key=np.nan_to_num)
     return look.figure(

@@ -1,7 +1,15 @@
 """Quarters as an axis, and labels that do not touch each other."""
 
+import polars as pl
+
 from tandem.charts import look
 from tandem.charts.look import Part
+from tandem.words.names import ALL_TIME
+
+
+def each_quarter(quarters: pl.DataFrame) -> pl.DataFrame:
+    """The rows of single quarters: all time together would dwarf them."""
+    return quarters.filter(pl.col("quarter") != ALL_TIME)
 
 
 def quarter_axis(quarters: list[str]) -> Part:

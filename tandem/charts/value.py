@@ -7,7 +7,7 @@ from tandem import words
 from tandem.charts import look
 from tandem.charts.keys import marks_key
 from tandem.charts.look import Figure, Part
-from tandem.charts.trend import quarter_axis
+from tandem.charts.trend import each_quarter, quarter_axis
 
 RECORDS = {"deal": look.ACCENT, "lead": look.CONTEXT_STRONG}
 
@@ -70,6 +70,7 @@ def pipeline_made(quarters: pl.DataFrame) -> Figure:
 
     Customdata is the quarter.
     """
+    quarters = each_quarter(quarters)
     names = quarters.get_column("quarter").to_list()
     made, booked, target = (
         look.numbers(quarters, column) for column in ("created_amount", "booked_amount", "booked_target")

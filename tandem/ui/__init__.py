@@ -17,13 +17,13 @@ from tandem.ui.credit import credit_settings
 from tandem.ui.deal import credit_table, no_such_deal, opportunity_asked, pieces, rules_of_deal
 from tandem.ui.frame import dress, filter_bar, review_filters
 from tandem.ui.levers import what_if
-from tandem.ui.listings import drivers_of, headline, listing, side_by_side
+from tandem.ui.listings import headline, headlines, listing, side_by_side
 from tandem.ui.loading import load_exports
 from tandem.ui.notices import nothing_to_review
 from tandem.ui.opening import answerable, ask, one_run, review, settings, warehouse
 from tandem.ui.parts import beside, chart, choice, finding, heading, how_counted, split, stamp_line, tabs
 from tandem.ui.records import records_button, show_records
-from tandem.ui.speeds import curves
+from tandem.ui.speeds import curves, velocity_drivers
 from tandem.ui.tables import assets, deals, facts
 from tandem.ui.trust import checks, coverage, loaded_files, trusted
 from tandem.ui.versions import activity, history
@@ -51,13 +51,13 @@ __all__ = [
     "deals",
     "disputed_deals",
     "dress",
-    "drivers_of",
     "evidence",
     "facts",
     "filter_bar",
     "finding",
     "heading",
     "headline",
+    "headlines",
     "history",
     "how_counted",
     "influenced",
@@ -90,6 +90,7 @@ __all__ = [
     "steps_of",
     "tabs",
     "trusted",
+    "velocity_drivers",
     "warehouse",
     "what_if",
 ]

@@ -1,5 +1,6 @@
 """Six headlines as cards: figure, interval, change on both quarters, eight quarters, target, records."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -25,30 +26,51 @@ Row = dict[str, Any]
 
 def cards(questions: pl.DataFrame, trend: pl.DataFrame, filters: Filters) -> None:
     """One card per headline, in the order of the answer."""
+    targets = dict(ask("headline_targets", filters).iter_rows())
     with st.grid(len(words.HEADLINES), min_column_width=165, gap="small", key="cards"):
         for row in questions.to_dicts():
             history = trend.filter(pl.col("question") == row["question"]).sort("quarter")
             with st.container(border=True, key=f"card_{row['question']}"):
-                st.html(card(row, history, filters))
+                st.html(card(row, history, targets, filters))
                 records_button("Records", RECORDS[row["question"]], filters, key=f"records_{row['question']}")
 
 
-def card(row: Row, history: pl.DataFrame, filters: Filters) -> str:
-    """The card of one headline as HTML."""
+def card(row: Row, history: pl.DataFrame, targets: Mapping[str, float], filters: Filters) -> str:
+    """The card of one headline as HTML; where a target is loaded for any of them, each says its own."""
     headline = words.HEADLINES[row["question"]]
-    currency = settings().currency
-    between = words.interval(row["low"], row["high"], headline.unit)
     quarters = history.select("quarter", "value").rows()
     alt = f"{headline.title}: " + ", ".join(
         f"{quarter} {words.figure(value, headline.unit)}" for quarter, value in quarters
     )
     return (
         f'<div class="card"><h3>{headline.title}</h3><p class="meaning">{headline.meaning}</p>'
-        f'<p class="figure">{words.safe.in_html(words.figure(row["value"], headline.unit, currency))}</p>'
-        f'<p class="between">{between + " (95 %)" if between else "&nbsp;"}</p>'
-        f"{changes(row, filters)}"
+        f"{figure(row)}{changes(row, filters)}"
+        f"{target(row, targets.get(row['question'])) if targets else ''}"
         f"{sparkline([value for _, value in quarters], words.safe.in_html(alt))}</div>"
     )
+
+
+def figure(row: Row) -> str:
+    """The figure of a headline and its interval; too few records have neither."""
+    unit = words.HEADLINES[row["question"]].unit
+    said, beneath = words.figure(row["value"], unit, settings().currency), words.interval(row["low"], row["high"], unit)
+    if words.findings.has_too_few(row):
+        said, beneath = words.NONE, f"{words.records(row['records'])}: {words.TOO_FEW}"
+    elif beneath:
+        beneath += " (95 %)"
+    return (
+        f'<p class="figure">{words.safe.in_html(said)}</p>'
+        f'<p class="between">{words.safe.in_html(beneath) or "&nbsp;"}</p>'
+    )
+
+
+def target(row: Row, promised: float | None) -> str:
+    """How far the headline is from what was promised, as a line of its card."""
+    if promised is None:
+        return '<p class="change"><b class="unknown">no target</b></p>'
+    headline, missed = words.HEADLINES[row["question"]], words.findings.against_target(row, promised)
+    said = words.figure(promised, headline.unit)
+    return f'<p class="change"><b class="{missed.turn}">{missed}</b> <span>target {words.safe.in_html(said)}</span></p>'
 
 
 def moves(filters: Filters) -> None:

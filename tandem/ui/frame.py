@@ -16,7 +16,7 @@ APP = HOME / "app.py"
 ICON = HOME / "static" / "tandem.svg"
 STYLE = Path(__file__).with_name("style.css")
 TAKE_AWAY = f"<script>{Path(__file__).with_name('take_away.js').read_text(encoding='utf-8')}</script>"
-LATEST = "Latest"
+LATEST, ALL_QUARTERS = "Latest", "All quarters"
 
 
 def dress() -> None:
@@ -35,7 +35,7 @@ def filter_bar() -> None:
     with st.container(key="filters", horizontal=True, vertical_alignment="center"):
         st.selectbox(
             "Quarter",
-            [LATEST, *offered.quarters],
+            [LATEST, *offered.quarters, ALL_QUARTERS],
             key="quarter",
             bind="query-params",
             width=170,
@@ -85,4 +85,5 @@ def review_filters() -> Filters:
     enter_frame()
     chosen = st.session_state.get("quarter", LATEST)
     regions, segments = (tuple(st.session_state.get(key, ())) for key in ("region", "segment"))
-    return review().filters(None if chosen == LATEST else chosen, regions, segments)
+    quarter = {LATEST: None, ALL_QUARTERS: "all"}.get(chosen, chosen)
+    return review().filters(quarter, regions, segments)

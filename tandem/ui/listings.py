@@ -29,6 +29,11 @@ def listing(rows: Sequence[Mapping[str, str]], *, numbers: Collection[str] = NO_
     st.html(f'<div class="scroll"><table class="rows"><tr>{head}</tr>{body}</table></div>')
 
 
+def headlines(trend: pl.DataFrame, filters: Filters) -> pl.DataFrame:
+    """The six headlines of the quarter, from the trend on the same page; of all time, by themselves."""
+    return words.findings.headlines(trend) if filters.quarter else ask("questions", filters)
+
+
 def headline(question: str, filters: Filters) -> dict[str, Any]:
     """The row of one headline, as the first page shows it."""
     trend = ask(f"{question}_trend", filters).with_columns(question=pl.lit(question))

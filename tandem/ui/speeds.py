@@ -1,11 +1,13 @@
-"""The curves of the page Velocity: who has moved on after how many days."""
+"""The parts of the page Velocity: who has moved on after how many days, and what moved the pipeline's velocity."""
 
 from tandem import words
-from tandem.charts import time_to_convert
+from tandem.charts import driver_bars, time_to_convert
 from tandem.domain import Filters
+from tandem.ui.listings import drivers_of
 from tandem.ui.opening import answerable, ask
-from tandem.ui.parts import chart, heading
+from tandem.ui.parts import Choice, chart, heading
 from tandem.ui.records import records_button, show_records
+from tandem.ui.tables import facts
 
 
 def curves(filters: Filters) -> None:
@@ -22,3 +24,18 @@ def curves(filters: Filters) -> None:
         opens=lambda point: show_records("convert_records", filters, {"stage": point["customdata"]}),
     )
     records_button("Show the records", "convert_records", filters, key="convert_records")
+
+
+def velocity_drivers(filters: Filters, against: Choice) -> None:
+    """What each of the four drivers added to the pipeline's velocity; with all quarters there is nothing to compare."""
+    parts = drivers_of(ask("velocity_drivers", filters), against.value)
+    if not parts:
+        facts([words.velocity.NO_DRIVERS])
+        return
+    chart(
+        driver_bars(parts, height=430),
+        f"What each driver added to the pipeline’s velocity {against.label}. {words.velocity.told(parts)}",
+        key="drivers",
+        opens=lambda _: show_records("cycle_records", filters),
+    )
+    records_button("Show the records", "cycle_records", filters, key="cycle_records")

@@ -32,6 +32,7 @@ from tandem.words.figures import (
     money,
     percent,
     points,
+    records,
     share,
     times,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "percent",
     "points",
     "reach",
+    "records",
     "returns",
     "safe",
     "share",

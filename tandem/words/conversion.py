@@ -39,6 +39,21 @@ def conserved(flow: pl.DataFrame) -> str:
     return f"At every stage, entered = moved on + still there + left. {waiting}"
 
 
+def entered(flow: pl.DataFrame) -> str:
+    """How many leads came, how many opportunities were opened and by whom, how many deals were won, in a sentence."""
+    number = {(row["stage"], row["inflow"]): row["entered"] for row in flow.to_dicts()}
+    leads, by_sales = number.get(("lead", "lead"), 0), number.get(("opportunity", "sales"), 0)
+    opened, won = (number.get((name, "lead"), 0) + number.get((name, "sales"), 0) for name in ("opportunity", "won"))
+    own = f" ({count(by_sales)} by sales without a lead)" if by_sales else ""
+    opportunities = f"{count(opened)} opportunit{'y' if opened == 1 else 'ies'}{own}"
+    return f"{counted(leads, 'lead')} came, {opportunities} opened, {counted(won, 'deal')} won."
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things, as “1 lead” or “12 leads”."""
+    return f"{count(number)} {what}{'' if number == 1 else 's'}"
+
+
 def inflow_name(name: str, inflow: str, *, both: bool) -> str:
     """A stage as the joint funnel names it: where two inflows meet, by the one that it came in by."""
     return f"{stage(name)}, {INFLOW_ENDS[inflow]}" if both else stage(name)

@@ -20,6 +20,11 @@ def count(number: float | None) -> str:
     return NONE if number is None else signed(f"{number:,.0f}")
 
 
+def records(number: int) -> str:
+    """A number of records, as “1 record” or “12 records”."""
+    return f"{count(number)} record{'' if number == 1 else 's'}"
+
+
 def money(amount: float | None, currency: str = "") -> str:
     """An amount short enough for a headline, as “USD 4.2 M”: three digits that count and a scale."""
     if amount is None:

@@ -7,7 +7,7 @@ import polars as pl
 
 from tandem.words.changes import Change, Turn, change
 from tandem.words.figures import FEWEST, count, figure, money, percent, points
-from tandem.words.names import HEADLINES, SPOKEN_RULES, step
+from tandem.words.names import ALL_TIME, HEADLINES, SPOKEN_RULES, step
 
 Row = dict[str, Any]
 SUBJECTS = {
@@ -21,20 +21,37 @@ SUBJECTS = {
 
 
 def change_of(row: Row, against: str = "previous") -> Change:
-    """The movement of one headline against another quarter (previous or year_ago)."""
+    """The movement of one headline against another quarter (previous or year_ago); none from too few records."""
     headline = HEADLINES[row["question"]]
-    return change(row["value"], row[against], headline.unit, lower_is_better=headline.lower_is_better)
+    value = None if has_too_few(row) else row["value"]
+    return change(value, row[against], headline.unit, lower_is_better=headline.lower_is_better)
+
+
+def has_too_few(row: Row) -> bool:
+    """Whether a headline that is a share or a median stands on fewer than ten records."""
+    return HEADLINES[row["question"]].is_of_records and row["value"] is not None and row["records"] < FEWEST
+
+
+def against_target(row: Row, target: float) -> Change:
+    """How far one headline is from what was promised, and whether that is good."""
+    headline = HEADLINES[row["question"]]
+    value = None if has_too_few(row) else row["value"]
+    moved = change(value, target, headline.unit, lower_is_better=headline.lower_is_better)
+    return Change("", "on target", Turn.BETTER) if moved.turn is Turn.FLAT else moved
 
 
 def headlines(trend: pl.DataFrame) -> pl.DataFrame:
     """The last quarter of every headline, with the quarter before and the same quarter a year before beside it.
 
+    All time has nothing beside it.
+
     Columns question, value, previous, year_ago, low, high, records, in the order of the page; from `question_trend`.
     """
     quarters = trend.get_column("quarter").unique().sort(descending=True).to_list()
     now = trend.filter(pl.col("quarter").is_in(quarters[:1]))
+    is_whole = quarters[:1] == [ALL_TIME]
     for name, back in (("previous", 1), ("year_ago", 4)):
-        before = trend.filter(pl.col("quarter").is_in(quarters[back : back + 1]))
+        before = trend.filter(pl.col("quarter").is_in([] if is_whole else quarters[back : back + 1]))
         now = now.join(before.select("question", pl.col("value").alias(name)), on="question", how="left")
     order = pl.col("question").replace_strict(list(HEADLINES), range(len(HEADLINES)), return_dtype=pl.Int64)
     return now.sort(order).select("question", "value", "previous", "year_ago", "low", "high", "records")
@@ -62,9 +79,30 @@ def quarter(questions: pl.DataFrame, currency: str) -> str:
     moved = movements(questions)
     firsts = [next((row for row in moved if change_of(row).turn is turn), None) for turn in (Turn.BETTER, Turn.WORSE)]
     clauses = [movement(row, currency) for row in firsts if row]
+    if not clauses and questions.get_column("previous").is_null().all():
+        return at_a_glance(questions, currency)
     if not clauses:
         return "No headline moved since the quarter before"
     return ", ".join([clauses[0], *(clause[:1].lower() + clause[1:] for clause in clauses[1:])])
+
+
+def at_a_glance(questions: pl.DataFrame, currency: str) -> str:
+    """The first two headlines as they stand, where there is no quarter to compare with."""
+    known = [row for row in questions.to_dicts() if row["value"] is not None and not has_too_few(row)]
+    said = [
+        f"{SUBJECTS[row['question']]} {figure(row['value'], HEADLINES[row['question']].unit, currency)}"
+        for row in known
+    ]
+    return ", ".join([*said[:1], *(one[:1].lower() + one[1:] for one in said[1:2])]) or "Too few records to say"
+
+
+def sourced_now(rules: pl.DataFrame) -> str:
+    """The share that marketing sourced of the pipeline under each rule, in a sentence."""
+    shares = dict(rules.filter(pl.col("source_class") == "marketing").select("rule", "share").rows())
+    said = [
+        f"{percent(shares[rule])} {spoken}" for rule, spoken in SPOKEN_RULES.items() if shares.get(rule) is not None
+    ]
+    return f"Marketing: {', '.join(said)}." if said else "No pipeline was created in this quarter."
 
 
 def narrowest(funnel: pl.DataFrame) -> Row | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+ALL_TIME = "all"
 STAGES = {"lead": "Lead", "mql": "MQL", "sal": "SAL", "sql": "SQL", "opportunity": "Opportunity", "won": "Won"}
 AGAINST = {"against the quarter before": "previous", "against the year before": "year_ago"}
 STAGE_MEANINGS = {
@@ -59,20 +60,21 @@ SHORT_MODELS = {
 
 @dataclass(frozen=True)
 class Headline:
-    """A headline figure: its title, what it is in a few words, how it is printed, which way is good."""
+    """A headline figure: title, meaning, unit, which way is good, whether it is a share or median of its records."""
 
     title: str
     meaning: str
     unit: str
     lower_is_better: bool = False
+    is_of_records: bool = True
 
 
 HEADLINES = {
-    "value": Headline("Value", "Expected value of open business", "money"),
+    "value": Headline("Value", "Expected value of open business", "money", is_of_records=False),
     "conversion": Headline("Conversion", "Leads won within 90 days", "ratio"),
     "reach": Headline("Reach", "Target accounts engaged", "ratio"),
     "velocity": Headline("Velocity", "Median time from lead to won", "days", lower_is_better=True),
-    "return": Headline("Return", "Net return on joint spend", "times"),
+    "return": Headline("Return", "Net return on joint spend", "times", is_of_records=False),
     "agreement": Headline("Disputed", "Pipeline the two sides dispute", "ratio", lower_is_better=True),
 }
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from tandem.words.changes import Turn, change
 from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, money, times
-from tandem.words.names import MODELS, title_case
+from tandem.words.names import ALL_TIME, MODELS, title_case
 
 Row = dict[str, Any]
 STEPS = {"mql": "MQL", "sql": "SQL", "opportunity": "Opportunity", "won": "Win", "customer": "New customer"}
@@ -26,7 +26,7 @@ def finding(quarters: pl.DataFrame, costs: pl.DataFrame, currency: str) -> str:
     now = rows[-1] if rows else {}
     if now.get("return_on_spend") is None:
         return won_without_spend(now, currency)
-    before = rows[-2]["return_on_spend"] if len(rows) > 1 else None
+    before = rows[-2]["return_on_spend"] if len(rows) > 1 and now["quarter"] != ALL_TIME else None
     moved = change(now["return_on_spend"], before, "times")
     said = f", {moved.spoken()}" if moved.turn is not Turn.UNKNOWN else ""
     return f"Joint spend brought back {times(now['return_on_spend'])} net{said}{a_win(costs, currency)}"

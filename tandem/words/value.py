@@ -7,7 +7,7 @@ import polars as pl
 
 from tandem.words.changes import Turn, change
 from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, days, interval, money, percent, times
-from tandem.words.names import short_step, stage, step
+from tandem.words.names import ALL_TIME, short_step, stage, step
 from tandem.words.safe import in_chart
 
 Row = dict[str, Any]
@@ -112,7 +112,7 @@ def made(quarters: pl.DataFrame, currency: str) -> str:
     rows = quarters.to_dicts()
     if not rows:
         return "No quarter to show."
-    before = rows[-2] if len(rows) > 1 else {}
+    before = rows[-2] if len(rows) > 1 and rows[-1]["quarter"] != ALL_TIME else {}
     said = []
     for column, name in (("created_amount", "made"), ("booked_amount", "booked")):
         moved = change(as_float(rows[-1][column]), as_float(before.get(column)), "money")

@@ -20,6 +20,7 @@ DRIVERS = {
 }
 NUMBERS = ("Amount", "Days there", "Nine in ten leave within")
 SHORT_LIST = 8
+NO_DRIVERS = "Choose a quarter to see what moved it: all quarters together have none before them."
 
 
 def of(frame: pl.DataFrame, process: str) -> pl.DataFrame:

@@ -27,6 +27,11 @@ def test_spend_of_both_sides_is_stacked_in_their_colours_under_what_was_won() ->
     assert_sound(spend_and_return(QUARTERS.clear()))
 
 
+def test_all_quarters_together_are_no_point_among_them() -> None:
+    whole = pl.concat([QUARTERS, QUARTERS.tail(1).with_columns(quarter=pl.lit("all"))])
+    assert spend_and_return(whole)["data"][2]["customdata"] == ["2026Q2", "2026Q3"]
+
+
 COSTS = pl.DataFrame(
     [("mql", 478, 2204.0, 1733.0), ("won", 0, None, None)],
     schema={"step": pl.String, "reached": pl.Int64, "cost": pl.Float64, "previous": pl.Float64},

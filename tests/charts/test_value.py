@@ -55,3 +55,8 @@ def test_without_a_promise_the_key_names_none() -> None:
     none = QUARTERS.with_columns(booked_target=pl.lit(None, pl.Float64))
     assert "promised" not in labels(pipeline_made(none))[0]
     assert_sound(pipeline_made(QUARTERS.clear()))
+
+
+def test_all_quarters_together_are_no_bar_among_them() -> None:
+    whole = pl.concat([QUARTERS, QUARTERS.tail(1).with_columns(quarter=pl.lit("all"), created_amount=pl.lit(99e6))])
+    assert list(pipeline_made(whole)["data"][0]["y"]) == [9e6, 11e6]

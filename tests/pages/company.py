@@ -25,6 +25,11 @@ HOSTILE = (
 )
 KINDS = ("case study", "deck", "data sheet", "video", "white paper")
 Rows = list[dict[str, Any]]
+TARGETS: Rows = [
+    {"quarter": "2026Q3", "metric": "conversion", "target": 0.03},
+    {"quarter": "2026Q3", "metric": "velocity", "target": 40.0},
+    {"quarter": "2026Q3", "metric": "bookings", "target": 2_000_000.0},
+]
 
 
 def hostile_or(name: str, place: int, every: int) -> str:
@@ -237,6 +242,7 @@ def tables_of(seed: int = 7, leads: int = 1500) -> dict[str, Rows]:
             "opportunity_people": roles,
             "touches": touches,
             "spend": spend(),
+            "targets": TARGETS,
         }
     )
 

@@ -73,6 +73,15 @@ def test_any_quarter_is_a_page_or_a_state_and_no_error(
     assert app.title or "Nothing to review here" in text(app)
 
 
+@pytest.mark.parametrize("page", ["", "conversion", *PAGES])
+def test_all_quarters_together_are_a_page_without_a_comparison(open_app: Opener, company: Path, page: str) -> None:
+    app = open_app(company, page, quarter="All quarters")
+    assert nothing_failed(app)
+    assert any(sign.isdigit() for sign in title(app))
+    assert "all time · all regions · all segments" in text(app)
+    assert "vs 20" not in text(app)
+
+
 @pytest.mark.parametrize(("page", "button"), BUTTONS)
 def test_every_figure_opens_its_records(open_app: Opener, company: Path, page: str, button: str) -> None:
     app = open_app(company, page)

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tandem import words
 from tandem.ui import opening
+from tests.pages.company import publish
 from tests.pages.conftest import HOME, Opener
 from tests.pages.reading import figures, nothing_failed, pieces, text, title, written
 
@@ -63,6 +64,24 @@ def test_the_first_screen_has_six_cards_with_change_trend_and_records(open_app: 
     ]  # fmt: skip
     assert all('class="spark"' in card and "vs 2026Q2" in card and "vs 2025Q3" in card for card in cards)
     assert sum(button.label == "Records" for button in app.button) == 6
+
+
+def test_a_card_is_held_against_its_target_where_one_is_loaded(open_app: Opener, company: Path, tmp_path: Path) -> None:
+    cards = [piece.replace("\N{NO-BREAK SPACE}", " ") for piece in pieces(open_app(company)) if 'class="card"' in piece]
+    by_title = {card.split("<h3>")[1].split("<")[0]: card for card in cards}
+    assert "<span>target 3.0 %</span>" in by_title["Conversion"]
+    assert "<span>target 40 days</span>" in by_title["Velocity"]
+    assert "no target" in by_title["Value"] and "no target" in by_title["Disputed"]
+    publish(tmp_path, only=("leads", "opportunities", "accounts"), leads=200)
+    assert "target" not in "".join(piece for piece in pieces(open_app(tmp_path)) if 'class="change"' in piece)
+
+
+def test_a_card_of_too_few_records_says_so_and_shows_no_figure(open_app: Opener, tmp_path: Path) -> None:
+    publish(tmp_path, leads=200)
+    app = open_app(tmp_path)
+    assert nothing_failed(app)
+    card = next(piece for piece in pieces(app) if "<h3>Velocity<" in piece)
+    assert '<p class="figure">–</p>' in card and "too few to say" in card
 
 
 def test_the_cards_say_what_the_question_of_the_command_line_says(

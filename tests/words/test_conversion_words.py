@@ -71,6 +71,22 @@ def test_a_bar_of_the_funnel_says_its_sum_and_its_inflow() -> None:
     assert conversion.inflow_name("won", "lead", both=False) == "Won"
 
 
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        (
+            [("lead", "lead", 990), ("opportunity", "lead", 120), ("opportunity", "sales", 75), ("won", "sales", 1)],
+            "990 leads came, 195 opportunities (75 by sales without a lead) opened, 1 deal won.",
+        ),
+        ([("lead", "lead", 1), ("opportunity", "lead", 1)], "1 lead came, 1 opportunity opened, 0 deals won."),
+        ([], "0 leads came, 0 opportunities opened, 0 deals won."),
+    ],
+)
+def test_what_came_was_opened_and_won_is_said(rows: list[tuple[str, str, int]], sentence: str) -> None:
+    frame = pl.DataFrame(rows, schema={"stage": pl.String, "inflow": pl.String, "entered": pl.Int64}, orient="row")
+    assert conversion.entered(frame) == sentence
+
+
 def cohorts(*rows: tuple[str, int, int, float]) -> pl.DataFrame:
     """Rows of `cohorts`: month, months since, leads, share."""
     return pl.DataFrame(rows, schema=["month", "months_since", "leads", "share"], orient="row")

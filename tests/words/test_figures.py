@@ -113,3 +113,7 @@ def test_an_interval_stands_only_where_there_is_one() -> None:
     assert said(words.interval(0.031, 0.04, "ratio")) == "3.1 % to 4.0 %"
     assert words.interval(None, 0.04, "ratio") == ""
     assert words.times(None) == "–"
+
+
+def test_records_are_counted_in_the_singular_and_the_plural() -> None:
+    assert [words.records(number) for number in (0, 1, 2_000)] == ["0 records", "1 record", "2,000 records"]

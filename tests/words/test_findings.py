@@ -18,7 +18,7 @@ def headline(
     question: str, value: float | None, previous: float | None, year_ago: float | None = None
 ) -> dict[str, Any]:
     """One row of `questions`."""
-    return {"question": question, "value": value, "previous": previous, "year_ago": year_ago}
+    return {"question": question, "value": value, "previous": previous, "year_ago": year_ago, "records": 200}
 
 
 def test_headlines_are_picked_from_the_trend() -> None:
@@ -35,6 +35,65 @@ def test_headlines_are_picked_from_the_trend() -> None:
     first = findings.headlines(trend.filter(pl.col("quarter") == "2026Q3"))
     assert first.select("previous", "year_ago").row(0) == (None, None)
     assert findings.headlines(trend.clear()).is_empty()
+
+
+def test_all_quarters_together_are_compared_with_none() -> None:
+    trend = pl.DataFrame(
+        [
+            {"question": "reach", "quarter": quarter, "value": 0.5, "low": None}
+            for quarter in ("2026Q2", "2026Q3", "all")
+        ]
+    ).with_columns(high=pl.lit(None, pl.Float64), records=pl.lit(7))
+    assert findings.headlines(trend).select("value", "previous", "year_ago").row(0) == (0.5, None, None)
+
+
+def test_without_a_quarter_before_the_first_two_headlines_are_said_as_they_stand() -> None:
+    questions = pl.DataFrame([headline("value", 13.8e6, None), headline("conversion", 0.027, None)])
+    assert said(findings.quarter(questions, "USD")) == "Expected value USD 13.8 M, conversion 2.7 %"
+    few = pl.DataFrame([headline("conversion", 0.5, None) | {"records": 3}])
+    assert findings.quarter(few, "USD") == "Too few records to say"
+
+
+@pytest.mark.parametrize(
+    ("row", "few", "moved"),
+    [
+        (headline("conversion", 0.5, 0.4), False, "up 10 points"),
+        (headline("conversion", 0.5, 0.4) | {"records": 9}, True, "no comparison"),
+        (headline("velocity", 80.0, 90.0) | {"records": 3}, True, "no comparison"),
+        (headline("value", 120.0, 100.0) | {"records": 3}, False, "up 20 %"),
+        (headline("reach", None, None) | {"records": 0}, False, "no comparison"),
+    ],
+)
+def test_a_share_or_a_median_of_too_few_records_moves_nowhere(row: dict[str, Any], few: bool, moved: str) -> None:
+    assert findings.has_too_few(row) is few
+    assert said(findings.change_of(row).spoken()) == moved
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "target", "distance", "turn"),
+    [
+        ("conversion", 0.026, 0.03, "▼ 0.4 points", "worse"),
+        ("velocity", 97.0, 85.0, "▲ 12 days", "worse"),
+        ("return", 1.4, 1.0, "▲ 0.4×", "better"),
+        ("reach", 0.75, 0.75, "on target", "better"),
+        ("reach", None, 0.75, "no comparison", "unknown"),
+    ],
+)
+def test_a_headline_is_held_against_its_target(
+    question: str, value: float | None, target: float, distance: str, turn: str
+) -> None:
+    against = findings.against_target(headline(question, value, None), target)
+    assert (said(str(against)), against.turn) == (distance, turn)
+
+
+def test_what_marketing_sourced_now_is_said_under_every_rule() -> None:
+    rules = pl.DataFrame(
+        [("crm_field", "marketing", 0.23), ("crm_field", "sales", 0.77), ("first_touch", "marketing", 0.5)],
+        schema=["rule", "source_class", "share"],
+        orient="row",
+    )
+    assert said(findings.sourced_now(rules)) == "Marketing: 23 % by the recorded source, 50 % by first touch."
+    assert findings.sourced_now(rules.clear()) == "No pipeline was created in this quarter."
 
 
 def steps(*rows: tuple[str, int, float | None, float, float]) -> pl.DataFrame:

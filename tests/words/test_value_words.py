@@ -99,11 +99,13 @@ def test_the_stage_worth_most_is_named_and_the_interval_of_the_whole() -> None:
 
 
 def test_what_was_made_and_booked_says_its_movement() -> None:
-    schema = {"created_amount": pl.Float64, "booked_amount": pl.Float64}
-    both = pl.DataFrame([(10e6, 2e6), (11e6, 1e6)], schema=schema, orient="row")
+    schema = {"quarter": pl.String, "created_amount": pl.Float64, "booked_amount": pl.Float64}
+    both = pl.DataFrame([("2026Q2", 10e6, 2e6), ("2026Q3", 11e6, 1e6)], schema=schema, orient="row")
     assert said(value.made(both, "USD")) == "USD 11.0 M made, up 10 %; USD 1.0 M booked, down 50 %."
     assert said(value.made(both.head(1), "USD")) == "USD 10.0 M made; USD 2.0 M booked."
     assert value.made(both.clear(), "USD") == "No quarter to show."
+    whole = both.with_columns(quarter=pl.Series(["2026Q3", "all"]))
+    assert said(value.made(whole, "USD")) == "USD 11.0 M made; USD 1.0 M booked."
 
 
 def brought(before: float, after: float) -> pl.DataFrame:
