@@ -76,20 +76,27 @@ def count_chunk(chunk: tuple[bytes, int], delimiter: int, tally: Tally) -> None:
 
 def count_with_quotes(piece: Bytes, following: int, delimiter: int, tally: Tally) -> None:
     """Adds a piece in which line ends and delimiters may stand inside quotes, and line ends may be returns."""
-    before = np.concatenate(([tally.last], piece[:-1]))
-    after = np.concatenate((piece[1:], [following]))
-    quotes, feeds, returns = piece == QUOTE, piece == LINE_FEED, piece == RETURN
-    lone = returns & (after != LINE_FEED)
-    inside = ((np.cumsum(quotes, dtype=np.int32) + tally.is_open) & 1).astype(bool)
-    ends = (feeds | lone) & ~inside
-    tally.lines += int(ends.sum())
-    tally.delimiters += int(((piece == delimiter) & ~inside).sum())
-    tally.enclosed += int(((feeds | lone) & inside).sum())
-    tally.lone_returns += int(lone.sum())
-    tally.blank_lines += int((ends & (before == LINE_FEED)).sum() + (returns & (before == LINE_FEED)).sum())
-    neighbours = np.where(inside, before, after)[quotes]
+    quotes, feeds, returns = (np.flatnonzero(piece == sign) for sign in (QUOTE, LINE_FEED, RETURN))
+    after = np.append(piece[1:], np.uint8(following))
+    lone = returns[after[returns] != LINE_FEED]
+    ends = np.concatenate((feeds, lone))
+    outside = ends[~is_inside(ends, quotes, tally)]
+    delimiters = np.flatnonzero(piece == delimiter)
+    tally.lines += len(outside)
+    tally.delimiters += len(delimiters) - int(is_inside(delimiters, quotes, tally).sum())
+    tally.enclosed += len(ends) - len(outside)
+    tally.lone_returns += len(lone)
+    before = np.concatenate((np.array([tally.last], dtype=np.uint8), piece[:-1]))
+    tally.blank_lines += int((before[outside] == LINE_FEED).sum() + (before[returns] == LINE_FEED).sum())
+    opens = (np.arange(len(quotes)) + tally.is_open) % 2 == 0
+    neighbours = np.where(opens, before[quotes], after[quotes])
     tally.stray_quotes += int((~np.isin(neighbours, (delimiter, LINE_FEED, RETURN, QUOTE))).sum())
-    tally.is_open = bool(inside[-1])
+    tally.is_open = bool((len(quotes) + tally.is_open) % 2)
+
+
+def is_inside(places: npt.NDArray[np.intp], quotes: npt.NDArray[np.intp], tally: Tally) -> npt.NDArray[np.bool_]:
+    """Whether an odd number of quotes stands before each place."""
+    return ((np.searchsorted(quotes, places) + tally.is_open) & 1).astype(np.bool_)
 
 
 def records_by_pattern(path: Path, delimiter: str) -> int:

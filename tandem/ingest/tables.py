@@ -13,6 +13,7 @@ from tandem.ingest.keys import find_dropped, key_text, share_of, shares, without
 from tandem.ingest.part import PART, Part
 from tandem.ingest.text import LINE
 
+GROUP = 100_000
 MODES = ("replace", "upsert", "append")
 
 
@@ -60,7 +61,12 @@ def write_table(
     for part in parts:
         own = dropped.filter(pl.col(PART) == part.number)
         fresh.append(folder / f"new-{part.number}.parquet")
-        write(fresh[-1], without(part.path, own, list(columns)), columns)
+        if own.is_empty():
+            pl.scan_parquet(part.path).select(list(columns)).sink_parquet(
+                fresh[-1], compression="zstd", row_group_size=GROUP
+            )
+        else:
+            write(fresh[-1], without(part.path, own, list(columns)), columns)
     if existing:
         write(folder / "kept.parquet", not_replaced(existing, fresh, table), columns)
 
