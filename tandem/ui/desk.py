@@ -58,6 +58,8 @@ class Desk:
 
     def look(self, tray: Tray) -> None:
         """Recognises the files that were not looked at yet, as soon as the parser is free."""
+        with self._lock:
+            self._sweep()
         self._parser.submit(self._look, tray).add_done_callback(lambda done: not_looked(tray, done))
 
     def check(self, tray: Tray, choices: Choices) -> None:

@@ -32,6 +32,17 @@ FLAT = 24 * MEGABYTE
 RESIDENT = re.compile(r"VmRSS:\s+(\d+) kB")
 
 
+DROP = """content => {
+    const carried = new DataTransfer();
+    carried.items.add(new File([content], 'opportunities.csv', {type: 'text/csv'}));
+    carried.items.add(new File(['x'], '.DS_Store'));
+    for (const name of ['dragover', 'drop']) {
+        document.querySelector('h1').dispatchEvent(
+            new DragEvent(name, {dataTransfer: carried, bubbles: true, cancelable: true}));
+    }
+}"""
+
+
 class Dropped(TypedDict):
     """A file as a browser hands it over."""
 
@@ -104,6 +115,16 @@ def put_away(page: Page) -> None:
     expect(page.locator(".item")).to_have_count(0, timeout=PATIENCE)
 
 
+def open_afresh(page: Page, address: str) -> None:
+    """Opens the page with nothing on the tray, whatever another test left there."""
+    visit(page, f"{address}/data")
+    for name in ("Discard", "Put all away"):
+        if page.get_by_role("button", name=name).count():
+            press(page, name)
+            settle(page)
+    expect(page.locator(".item")).to_have_count(0, timeout=PATIENCE)
+
+
 def published(house: Path) -> int | None:
     """The number of the version that is published."""
     current = Warehouse(house, Settings()).current()
@@ -168,7 +189,7 @@ def test_what_is_refused_is_said_and_nothing_is_published(
     office: str, house: Path, reader: BrowserContext, watch: Opener
 ) -> None:
     page = watch(reader, office).page
-    visit(page, f"{office}/data")
+    open_afresh(page, office)
     before = published(house)
     drop(page, google=google("9,999.00"))
     press(page, "Check 1 file")
@@ -182,7 +203,7 @@ def test_refused_rows_come_back_with_reasons_and_a_question(
     office: str, house: Path, reader: BrowserContext, watch: Opener, tmp_path: Path
 ) -> None:
     page = watch(reader, office).page
-    visit(page, f"{office}/data")
+    open_afresh(page, office)
     before = published(house)
     drop(page, opportunities=opportunities(400, without_id=9))
     check(page, "1 file")
@@ -195,9 +216,21 @@ def test_refused_rows_come_back_with_reasons_and_a_question(
         rows = list(csv.DictReader(file))
     assert len(rows) == 9
     assert all("opportunity_id" in row["__reason"] and row["__line"] for row in rows)
-    assert "A question waits for an answer" in panel.inner_text()
+    assert "for an answer at the end of this panel" in panel.inner_text()
     assert published(house) == before
     press(page, "Discard")
+    put_away(page)
+
+
+def test_a_file_may_be_dropped_anywhere_on_the_page(office: str, reader: BrowserContext, watch: Opener) -> None:
+    page = watch(reader, office).page
+    open_afresh(page, office)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if "/api/upload/" in request.url else None)
+    page.evaluate(DROP, opportunities().decode())
+    looked_at(page, 1)
+    assert "opportunities.csv" in page.locator(".item").inner_text()
+    assert len(sent) == 1
     put_away(page)
 
 
@@ -210,7 +243,7 @@ def test_no_name_is_more_than_a_name(office: str, reader: BrowserContext, watch:
         dialog.dismiss()
 
     page.on("dialog", meet)
-    visit(page, f"{office}/data")
+    open_afresh(page, office)
     names = ["<img src=x onerror=alert(1)>", "[x](javascript:alert(1)) :red[y] $z$", "a\u202evsc.exe", "../../x"]
     drop(page, **dict.fromkeys(names, OWN_NAMES))
     shown = ["_img src=x onerror=alert(1)_.csv", "[x](javascript_alert(1)) _red[y] $z$.csv", "avsc.exe.csv", "x.csv"]
@@ -225,7 +258,7 @@ def test_no_name_is_more_than_a_name(office: str, reader: BrowserContext, watch:
 
 def test_columns_are_matched_by_hand_once(office: str, reader: BrowserContext, watch: Opener) -> None:
     page = watch(reader, office).page
-    visit(page, f"{office}/data")
+    open_afresh(page, office)
     drop(page, mine=OWN_NAMES)
     press(page, "Match columns")
     for column, source in {

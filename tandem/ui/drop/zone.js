@@ -20,7 +20,9 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
             event.target.value = '';
         };
     }
-    return listen(zone, work);
+    // Every redraw comes here again: one pair of ears is enough.
+    work.deafen?.();
+    return (work.deafen = listen(zone, work));
 }
 
 // A file that misses the zone would otherwise be opened by the browser in place of the page.
