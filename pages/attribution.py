@@ -73,6 +73,6 @@ evidence(filters, chosen)
 
 how_counted(
     "sourced_rules", "sourced_agreement", "sourced_split", "disputed", "influenced", "attribution_models",
-    "attribution", "attribution_campaigns", "path_flows", "touches_to_win", "pipeline_coverage", "evidence_gaps",
+    "attribution", "campaign_models", "path_flows", "touches_to_win", "pipeline_coverage", "evidence_gaps",
 )  # fmt: skip
 stamp_line(filters)

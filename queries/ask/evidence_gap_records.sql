@@ -31,7 +31,7 @@ touches as (
         list_filter([
             case when not is_known then 'of nobody known' end,
             case when side = 'unknown' then 'of no side' end,
-            case when channel = '(no channel)' then 'without a channel' end,
+            case when side = 'marketing' and channel = '(no channel)' then 'without a channel' end,
             case when side = 'marketing' and is_listed is null then 'without a campaign' end,
             case when not is_listed then 'of a campaign not loaded' end,
             case when is_before_lead then 'before their lead' end
@@ -41,8 +41,8 @@ touches as (
         picked($regions, region) and picked($segments, segment)
         and in_period(cast(touched_at as date), $start_on, $end_on) and happened(cast(touched_at as date), $as_of)
         and (
-            not is_known or side = 'unknown' or channel = '(no channel)' or not coalesce(is_listed, side <> 'marketing')
-            or is_before_lead
+            not is_known or side = 'unknown' or is_before_lead or not coalesce(is_listed, side <> 'marketing')
+            or (side = 'marketing' and channel = '(no channel)')
         )
 ),
 

@@ -64,7 +64,9 @@ measured as (
             of_nobody, without_side, without_channel, without_campaign, unlisted, before_lead, repeats, without_amount,
             of_nothing, below_nothing
         ]) as records,
-        unnest([touches, touches, touches, by_marketing, touches, touches, on_deals, deals, deals, deals]) as of
+        unnest([
+            touches, touches, by_marketing, by_marketing, touches, touches, on_deals, deals, deals, deals
+        ]) as of
     from touches
     cross join opened
 ),
@@ -77,11 +79,11 @@ explained as (
             'Export the contacts, leads, accounts and deals that touches name.'
         ),
         (
-            'of no side', 'touches', 'They earn credit only where both sides count; coming first, they source “unknown”.',
+            'of no side', 'touches', 'They earn credit only where both sides count; first, they source “unknown”.',
             'Export whose each touch is: marketing, sales or partner.'
         ),
         (
-            'without a channel', 'touches', 'They earn their credit under “(no channel)”.',
+            'without a channel', 'marketing touches', 'They earn their credit under “(no channel)”.',
             'Export the channel of every touch, or the type of every campaign.'
         ),
         (

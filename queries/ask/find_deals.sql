@@ -23,7 +23,7 @@ with
 found as (
     select
         *,
-        row_number() over (order by amount desc nulls last, opportunity_id) as place
+        row_number() over (order by amount desc nulls last, opportunity_id asc) as place
     from deals
     where
         picked($regions, region) and picked($segments, segment)
@@ -48,4 +48,4 @@ largest as (
 )
 
 select * from largest
-order by amount desc nulls last, opportunity_id
+order by amount desc nulls last, opportunity_id asc

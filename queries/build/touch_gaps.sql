@@ -11,8 +11,8 @@
 -- column touches          bigint  touches
 -- column of_nobody        bigint  of those, none of person, lead, account and opportunity is loaded
 -- column without_side     bigint  of those, of neither marketing, sales nor partner
--- column without_channel  bigint  of those, neither the touch nor its campaign names a channel
 -- column by_marketing     bigint  of those, of marketing
+-- column without_channel  bigint  of marketing's, neither the touch nor its campaign names a channel
 -- column without_campaign bigint  of marketing's, no campaign is named
 -- column unlisted         bigint  of all, the campaign is not loaded
 -- column before_lead      bigint  of all, on a day before their lead was made
@@ -28,8 +28,8 @@ seen as (
         1 as touches,
         case when is_known then 0 else 1 end as of_nobody,
         case when side = 'unknown' then 1 else 0 end as without_side,
-        case when channel = '(no channel)' then 1 else 0 end as without_channel,
         case when side = 'marketing' then 1 else 0 end as by_marketing,
+        case when side = 'marketing' and channel = '(no channel)' then 1 else 0 end as without_channel,
         case when side = 'marketing' and is_listed is null then 1 else 0 end as without_campaign,
         case when not is_listed then 1 else 0 end as unlisted,
         case when is_before_lead then 1 else 0 end as before_lead,
@@ -44,8 +44,8 @@ seen as (
         0 as touches,
         0 as of_nobody,
         0 as without_side,
-        0 as without_channel,
         0 as by_marketing,
+        0 as without_channel,
         0 as without_campaign,
         0 as unlisted,
         0 as before_lead,
@@ -63,8 +63,8 @@ counted as (
         cast(sum(touches) as bigint) as touches,
         cast(sum(of_nobody) as bigint) as of_nobody,
         cast(sum(without_side) as bigint) as without_side,
-        cast(sum(without_channel) as bigint) as without_channel,
         cast(sum(by_marketing) as bigint) as by_marketing,
+        cast(sum(without_channel) as bigint) as without_channel,
         cast(sum(without_campaign) as bigint) as without_campaign,
         cast(sum(unlisted) as bigint) as unlisted,
         cast(sum(before_lead) as bigint) as before_lead,

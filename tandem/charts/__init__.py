@@ -18,6 +18,7 @@ from tandem.charts.sparkline import sparkline
 from tandem.charts.stages import conserving_funnel, maturity_bars
 from tandem.charts.value import pipeline_made, value_by_stage
 from tandem.charts.velocity import ageing, days_in_stage, time_to_convert
+from tandem.charts.walks import top_paths
 
 __all__ = [
     "COLOURS",
@@ -52,6 +53,7 @@ __all__ = [
     "steps_by_region",
     "time_to_convert",
     "to_win",
+    "top_paths",
     "unused_by_kind",
     "unused_share",
     "value_by_stage",

@@ -10,6 +10,7 @@ from tandem.charts import look
 from tandem.charts.look import Figure, Part
 
 MOST_CHANNELS = 12
+CELLS_END, SPREAD_START = 0.85, 0.88
 UNTOUCHED = words.credit.UNTOUCHED
 
 
@@ -23,16 +24,18 @@ def models_by_channel(models: pl.DataFrame) -> Figure:
     channels = channels_shown(models)
     cells = {(row["channel"], row["model"]): row for row in models.to_dicts()}
     names = [words.safe.in_chart(channel, 24) for channel in channels]
+    spread = [spread_line(cells, channel, shown) for channel in channels]
     titles = [words.names.SHORT_MODELS[model] for model in shown]
     return look.figure(
-        [heat(cells, channels, shown), clickable(cells, channels, shown)],
+        [heat(cells, channels, shown), clickable(cells, channels, shown), *spread],
         height=86 + 40 * max(1, len(channels)),
-        margin={"l": 8, "r": 165, "t": 58, "b": 8, "pad": 6},
+        margin={"l": 8, "r": 142, "t": 58, "b": 8, "pad": 6},
         yaxis=look.names_axis(categoryorder="array", categoryarray=names),
         xaxis=look.names_axis(
-            categoryorder="array", categoryarray=titles, autorange=True, side="top",
+            categoryorder="array", categoryarray=titles, autorange=True, side="top", domain=[0, CELLS_END],
             tickfont={"size": look.TICK, "color": look.MUTED},
         ),
+        xaxis2=look.hidden_axis(domain=[SPREAD_START, 1], anchor="y"),
         annotations=[*headings(), *(spread_label(cells, channel, shown) for channel in channels)],
     )  # fmt: skip
 
@@ -108,8 +111,25 @@ def headings() -> list[Part]:
     above = {"xref": "paper", "y": 1, "yref": "paper", "yshift": 8, "yanchor": "bottom", "font": look.QUIET}
     return [
         look.note("Share in %", x=0, xshift=-14, xanchor="right", **above),
-        look.note("Least to most", x=1, xshift=14, **above),
+        look.note("Least to most, any model", x=SPREAD_START, **above),
     ]
+
+
+def spread_line(cells: dict[tuple[str, str], dict[str, Any]], channel: str, shown: list[str]) -> Part:
+    """From the least to the most money of a channel, a mark at either end; one mark where all models agree."""
+    amounts = [float(cells[channel, model]["amount"]) for model in shown if (channel, model) in cells]
+    colour = look.CONTEXT_STRONG if channel == UNTOUCHED else look.ACCENT
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "xaxis": "x2",
+        "x": np.array([min(amounts), max(amounts)]),
+        "y": [words.safe.in_chart(channel, 24)] * 2,
+        "cliponaxis": False,
+        "line": {"color": colour, "width": 6},
+        "marker": {"color": colour, "size": 12},
+        "hoverinfo": "skip",
+    }
 
 
 def spread_label(cells: dict[tuple[str, str], dict[str, Any]], channel: str, shown: list[str]) -> Part:

@@ -2,7 +2,6 @@
 
 from tandem.ui.attributed import (
     by_place,
-    campaigns,
     disputed_deals,
     evidence,
     influenced,
@@ -11,6 +10,7 @@ from tandem.ui.attributed import (
     paths,
     rules_disagree,
 )
+from tandem.ui.campaigns import campaigns
 from tandem.ui.cards import cards, moves
 from tandem.ui.conversions import by_dimension, by_region, cohorts, compared, joint, leaking, maturity, steps, steps_of
 from tandem.ui.credit import credit_settings

@@ -6,17 +6,17 @@ import polars as pl
 import streamlit as st
 
 from tandem import words
-from tandem.charts import influence, models_by_channel, path_sankey, sourced_places, sourced_quarters, to_win
+from tandem.charts import influence, models_by_channel, path_sankey, sourced_places, sourced_quarters, to_win, top_paths
 from tandem.domain import Filters
 from tandem.review import with_solved
-from tandem.ui.credit import CreditSettings, model_of
+from tandem.ui.credit import CreditSettings
 from tandem.ui.opening import ask, review, settings
 from tandem.ui.parts import Point, chart, heading
 from tandem.ui.parts import split as split_page
 from tandem.ui.records import records_button, show_records
 from tandem.ui.tables import deals, facts, small_table
 
-MOST_CAMPAIGNS = 10
+NAMED_CHANNELS, EVERY_CHANNEL = "5", "1000"
 HISTOGRAMS = {"touches": "Touches to a win", "days": "Days from the first touch to the win"}
 
 
@@ -135,33 +135,34 @@ def intervals(filters: Filters, chosen: CreditSettings, won: int) -> None:
     small_table(words.credit.intervals(answers), ("channel", "markov", "shapley"))
 
 
-def campaigns(filters: Filters, chosen: CreditSettings) -> None:
-    """What each campaign brought and cost, under one model."""
-    place = st.container()
-    model = model_of()
-    given = chosen.models | {"model": model.value}
-    answer = ask("attribution_campaigns", filters, **given)
-    with place:
-        heading("Campaigns", words.credit.campaigns(answer, model.value))
-    touched = answer.filter(pl.col("channel") != words.credit.UNTOUCHED)
-    largest = touched.sort("amount", "campaign", descending=[True, False]).head(MOST_CAMPAIGNS)
-    small_table(largest.to_dicts(), ("campaign", "channel", "credit", "amount", "spend", "roi"))
-    records_button("Show all campaigns", "attribution_campaigns", filters, key="campaigns", **given)
-
-
 def paths(filters: Filters, chosen: CreditSettings) -> None:
     """The paths to a close as one picture; touches and days that a win takes."""
     walked = chosen.given("lookback_days", "match", "side")
-    flows = ask("path_flows", filters, **walked)
+    flows = ask("path_flows", filters, channels=NAMED_CHANNELS, **walked)
     heading("Paths to a close", words.credit.paths(flows))
     if flows.height:
         chart(path_sankey(flows), "Channels of the first three steps of closed deals, and how they ended", key="paths")
         records_button("Show the records", "path_records", filters, key="path_records", **walked)
+        most_walked(filters, walked | {"channels": EVERY_CHANNEL})
     wins = ask("touches_to_win", filters, **walked)
     for (measure, title), part in zip(HISTOGRAMS.items(), split_page(), strict=True):
         with part:
             heading(title, words.credit.to_win(wins, measure))
             histogram(wins, measure, filters, walked)
+
+
+def most_walked(filters: Filters, walked: dict[str, str]) -> None:
+    """The paths that most deals walked; a bar opens its deals, which the picture of all paths cannot."""
+
+    def open_path(point: Point) -> None:
+        steps = dict(zip(("first_step", "second_step", "third_step"), point["customdata"], strict=True))
+        show_records("path_records", filters, steps, **walked)
+
+    found = ask("top_paths", filters, **walked)
+    if found.height:
+        heading("The paths most walked", "Their first three steps. A bar opens its deals.")
+        chart(top_paths(found), "Closed deals of the most walked paths, won and lost", key="walks", opens=open_path)
+        records_button("Show these paths", "top_paths", filters, key="walks_records", **walked)
 
 
 def histogram(wins: pl.DataFrame, measure: str, filters: Filters, walked: dict[str, str]) -> None:
@@ -180,9 +181,13 @@ def histogram(wins: pl.DataFrame, measure: str, filters: Filters, walked: dict[s
 
 
 def evidence(filters: Filters, chosen: CreditSettings) -> None:
-    """How much of the pipeline can be attributed at all, and what to export to raise it."""
+    """How much of the pipeline can be attributed at all, what to export to raise it, and what the exports lack."""
     sourcing = chosen.given("lookback_days", "match")
     known = ask("pipeline_coverage", filters, **sourcing)
     heading("How much can be attributed at all", words.credit.coverage(known))
     small_table(words.credit.evidence(known), ("measure", "share", "deals", "of_deals", "remedy"))
     records_button("Show the records", "pipeline_coverage_records", filters, key="coverage_records", **sourcing)
+    gaps = ask("evidence_gaps", filters)
+    heading("What the exports lack, and what is done with it", words.credit.gaps(gaps))
+    small_table(words.credit.gap_rows(gaps), ("gap", "records", "share", "counted", "remedy"))
+    records_button("Show the records", "evidence_gap_records", filters, key="gap_records")

@@ -89,8 +89,3 @@ def one_of(label: str, values: Mapping[str, str], key: str) -> Choice:
     labels = list(values)
     picked = st.selectbox(label, labels, key=key, bind="query-params", width=260) or labels[0]
     return Choice(picked, values[picked])
-
-
-def model_of() -> Choice:
-    """The model that campaigns are credited by, kept in the address."""
-    return one_of("Credit shared by", {words.names.MODELS[model]: model for model in RULE_MODELS}, "model")

@@ -11,7 +11,7 @@ from tandem.ui.journeys import journey_of
 from tandem.ui.opening import settings
 
 Row = Mapping[str, Any]
-COUNTS = set("deals of_deals credit uses sellers opportunities have of read kept refused rows".split())
+COUNTS = set("deals of_deals credit uses sellers opportunities have of read kept refused rows records".split())
 NUMERIC = COUNTS | {"set aside", "amount", "cost", "share", "spend", "roi"}
 TITLES = {
     "name": "Deal",
@@ -28,6 +28,9 @@ TITLES = {
     "of": "Of",
     "share": "Share",
     "remedy": "To improve it",
+    "gap": "What",
+    "records": "How many",
+    "counted": "How they count",
     "credit": "Deals",
     "spend": "Spend",
     "roi": "Return",

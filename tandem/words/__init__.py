@@ -3,6 +3,7 @@
 from tandem.words import (
     assets,
     bases,
+    campaigns,
     conversion,
     credit,
     effect,
@@ -50,6 +51,7 @@ __all__ = [
     "Turn",
     "assets",
     "bases",
+    "campaigns",
     "change",
     "conversion",
     "count",

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, interval, money, percent
-from tandem.words.names import MODELS, title_case
+from tandem.words.names import title_case
 
 Row = dict[str, Any]
 UNTOUCHED = "(no touch)"
@@ -112,16 +112,6 @@ def untouched(models: pl.DataFrame) -> str:
     return "" if not share else f"{percent(share)} has no eligible touch and stands apart, so that every model adds up."
 
 
-def campaigns(rows: pl.DataFrame, model: str) -> str:
-    """What campaigns brought for what was spent on them, as one model shares it."""
-    paid = rows.filter(pl.col("spend") > 0)
-    if paid.is_empty():
-        return f"{MODELS[model]}. No spend of the period is recorded by campaign."
-    idle = paid.filter(pl.col("amount") == 0)
-    said = f"{MODELS[model]}: {count(paid.height)} campaigns have spend in the period"
-    return f"{said}, {count(idle.height)} of them without any credit." if idle.height else f"{said}."
-
-
 def paths(flows: pl.DataFrame) -> str:
     """How many deals closed after a touch and how many of them were won, as the picture of paths shows."""
     if flows.is_empty():
@@ -192,3 +182,20 @@ def intervals(answers: dict[str, pl.DataFrame]) -> list[Row]:
             nothing = {"channel": row["channel"], **dict.fromkeys(answers, NONE)}
             rows.setdefault(row["channel"], nothing)[model] = between
     return list(rows.values())
+
+
+def gaps(rows: pl.DataFrame) -> str:
+    """How much is missing or odd, and that no total suffers from it."""
+    found = rows.filter(pl.col("records") > 0).height
+    if not found:
+        return "Nothing is missing: every touch has its side, channel and campaign, every deal its amount."
+    kinds = "kind" if found == 1 else "kinds"
+    return f"{count(found)} {kinds} of gaps in this period. Each is counted as said: every total still adds up."
+
+
+def gap_rows(rows: pl.DataFrame) -> list[Row]:
+    """What is missing, the most frequent first; what nothing lacks is left out."""
+    return [
+        row | {"gap": f"{title_case(row['of_what'])} {row['gap']}"}
+        for row in rows.filter(pl.col("records") > 0).sort("share", "gap", descending=[True, False]).to_dicts()
+    ]

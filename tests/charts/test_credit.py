@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from tandem.charts import influence, models_by_channel, path_sankey, to_win
+from tandem.charts import influence, models_by_channel, path_sankey, to_win, top_paths
 from tests.charts.valid import assert_sound, labels
 
 HOSTILE = "<a href='https://evil.test'>x</a>"
@@ -38,7 +38,11 @@ def test_deals_without_a_touch_have_a_number_and_no_colour() -> None:
 
 
 def test_beside_each_channel_stands_its_least_and_most_money() -> None:
-    assert labels(models_by_channel(MODELS)) == ["Share in %", "Least to most", "300 to 500", "100 to 300", "0", "400"]
+    figure = models_by_channel(MODELS)
+    said = ["Share in %", "Least to most, any model", "300 to 500", "100 to 300", "0", "400"]
+    assert labels(figure) == said
+    assert [list(trace["x"]) for trace in figure["data"][2:]] == [[300, 500], [100, 300], [0, 0], [400, 400]]
+    assert {trace["xaxis"] for trace in figure["data"][2:]} == {"x2"}
 
 
 def test_a_cell_gives_back_its_channel_and_model() -> None:
@@ -120,3 +124,25 @@ def test_a_histogram_keeps_the_order_of_its_bands() -> None:
     assert figure["data"][0]["text"] == ["2", "", "5"]
     assert figure["data"][0]["customdata"][2] == ["touches", "6–10"]
     assert_sound(to_win(bands, "days"))
+
+
+WALKS = pl.DataFrame(
+    [
+        ("Email", "(end)", "(end)", 12, 3, 500.0, 0.25),
+        ("Email", HOSTILE, "Event", 2, 1, 90.0, 0.5),
+    ],
+    schema=["first_step", "second_step", "third_step", "deals", "won", "amount", "win_rate"],
+    orient="row",
+)
+
+
+def test_the_paths_most_walked_are_bars_with_their_won_part() -> None:
+    figure = top_paths(WALKS)
+    drawn = assert_sound(figure)
+    won, lost = figure["data"]
+    assert (won["x"], lost["x"]) == ([3, 1], [9, 1])
+    assert won["customdata"][1] == ["Email", HOSTILE, "Event"]
+    assert drawn.layout.yaxis.categoryarray[0] == "Email"
+    assert labels(figure)[-2:] == ["12 deals, 25 % won", "2 deals, 1 won"]
+    assert labels(figure)[1] == "Email"
+    assert_sound(top_paths(WALKS.clear()))

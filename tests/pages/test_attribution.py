@@ -1,5 +1,6 @@
 """The page Attribution: settings in the address, every model, parts that need touches, records of every part."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,16 @@ from tests.pages.conftest import Opener
 from tests.pages.reading import figures, nothing_failed, text, title
 from tests.pages.test_records import click
 
-BUTTONS = ("influenced_records", "attribution_records", "campaigns", "path_records", "coverage_records")
+BUTTONS = (
+    "influenced_records",
+    "attribution_records",
+    "campaigns",
+    "campaign_deals",
+    "path_records",
+    "coverage_records",
+    "gap_records",
+    "quarter_records",
+)
 
 
 def heat(found: list[dict[str, object]]) -> dict[str, object]:
@@ -62,11 +72,12 @@ def test_won_revenue_takes_the_place_of_pipeline(open_app: Opener, company: Path
     assert "of won revenue" in title(app)
 
 
-def test_campaigns_follow_the_model_chosen(open_app: Opener, company: Path) -> None:
+def test_campaigns_show_their_return_or_their_money_under_each_model(open_app: Opener, company: Path) -> None:
     app = open_app(company, "attribution")
-    app.selectbox(key="model").set_value("Linear").run()
+    assert re.search(r"Of \d+ campaigns with spend|No spend of the period", text(app))
+    app.segmented_control(key="campaigns_by").set_value("money").run()
     assert nothing_failed(app)
-    assert "Linear: " in text(app) or "Linear. " in text(app)
+    assert re.search(r"Campaign +Spend +First +Lead +U Marketo", text(app))
 
 
 @pytest.mark.parametrize("button", BUTTONS)

@@ -89,20 +89,6 @@ def test_intervals_stand_beside_each_other() -> None:
     ]
 
 
-def campaigns(*rows: tuple[float | None, float]) -> pl.DataFrame:
-    """Rows of `attribution_campaigns`: spend and amount."""
-    schema = {"spend": pl.Float64, "amount": pl.Float64}
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def test_campaigns_paid_for_without_credit_are_counted() -> None:
-    assert credit.campaigns(campaigns((5.0, 0.0), (5.0, 9.0), (None, 3.0)), "linear") == (
-        "Linear: 2 campaigns have spend in the period, 1 of them without any credit."
-    )
-    assert credit.campaigns(campaigns((5.0, 9.0)), "last").endswith("1 campaigns have spend in the period.")
-    assert credit.campaigns(campaigns((None, 9.0)), "last").endswith("No spend of the period is recorded by campaign.")
-
-
 def test_paths_say_how_many_deals_were_won() -> None:
     flows = pl.DataFrame(
         {"first_step": ["Email", "Event", "(no touch)"], "deals": [5, 7, 3], "state": ["won", "lost", "won"]}
@@ -160,3 +146,20 @@ def test_how_far_the_rules_agree() -> None:
     assert credit.disagreed({"disagreed": 1200}) == "Show the 1,200 deals on which the rules disagree"
     assert credit.disagreed({"disagreed": 0}) == ""
     assert "a reference and no target" in credit.eight_quarters()
+
+
+GAPS = pl.DataFrame(
+    {
+        "gap": ["of no side", "of 0.00", "below 0.00"],
+        "of_what": ["touches", "deals", "deals"],
+        "records": [5, 1, 0],
+        "share": [0.05, 0.5, 0.0],
+    }
+)
+
+
+def test_gaps_are_said_with_the_most_frequent_first() -> None:
+    assert [row["gap"] for row in credit.gap_rows(GAPS)] == ["Deals of 0.00", "Touches of no side"]
+    assert credit.gaps(GAPS).startswith("2 kinds of gaps in this period.")
+    assert credit.gaps(GAPS.head(1)).startswith("1 kind of gaps")
+    assert credit.gaps(GAPS.tail(1)).startswith("Nothing is missing")

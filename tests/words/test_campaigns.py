@@ -1,0 +1,54 @@
+"""What is said of campaigns under every model."""
+
+import polars as pl
+
+from tandem.words import campaigns
+from tandem.words.campaigns import MONEY, RETURN
+
+MODELS = ("first", "last")
+
+
+def rows(*told: tuple[str, float | None, float, float]) -> pl.DataFrame:
+    """Rows of `campaign_models`: campaign, spend, and what the first and the last model give it."""
+    every = []
+    for campaign, spend, *amounts in told:
+        returns = [(amount - spend) / spend if spend else None for amount in amounts]
+        known = [one for one in returns if one is not None]
+        ends = (min(known), max(known)) if known else (None, None)
+        every += [
+            (campaign, "Email", model, amount, spend, roi, *ends)
+            for model, amount, roi in zip(MODELS, amounts, returns, strict=True)
+        ]
+    columns = ["campaign", "channel", "model", "amount", "spend", "roi", "lowest", "highest"]
+    return pl.DataFrame(every, schema=columns, orient="row")
+
+
+PAID = rows(
+    ("Always", 10.0, 30.0, 40.0), ("Never", 20.0, 0.0, 5.0), ("Depends", 5.0, 20.0, 1.0), ("Free", None, 90.0, 0.0),
+    ("(no campaign)", 99.0, 0.0, 0.0),
+)  # fmt: skip
+
+
+def test_what_no_choice_of_a_model_changes() -> None:
+    said = campaigns.finding(PAID)
+    assert said.startswith("Of 3 campaigns with spend, 1 return more than it under every model, 1 under none; for 1 it")
+    assert said.endswith("Spend that names no campaign is left out.")
+    assert "depends" not in campaigns.finding(rows(("Always", 10.0, 30.0, 40.0)))
+    assert campaigns.finding(rows(("Free", None, 90.0, 0.0))).startswith("No spend of the period")
+
+
+def test_by_return_the_dearest_come_first_and_losses_are_quiet() -> None:
+    table = campaigns.table(PAID, RETURN, MODELS, "USD")
+    assert [line.campaign for line in table] == ["Never", "Always", "Depends"]
+    never, always, depends = (line.cells for line in table)
+    assert [cell.depth for cell in never] == [None, None]
+    assert [cell.text for cell in always] == ["2.0×", "3.0×"]
+    assert depends[0].depth == 1.0 and depends[1].text == "−0.8×"
+
+
+def test_by_money_those_with_most_come_first() -> None:
+    table = campaigns.table(PAID, MONEY, (*MODELS, "unheard of"), "USD")
+    assert [line.campaign for line in table] == ["Free", "Always", "Depends", "Never"]
+    free = table[0]
+    assert [cell.text for cell in free.cells] == ["90", "–", "–"]
+    assert (free.spend, free.cells[0].depth, free.cells[1].depth) == ("–", 1.0, None)
