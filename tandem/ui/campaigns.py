@@ -17,6 +17,8 @@ def campaigns(filters: Filters, chosen: CreditSettings) -> None:
     """The largest campaigns as rows, the models as columns: return on what was spent, or the money."""
     answer = ask("campaign_models", filters, **chosen.models)
     heading("Campaigns under each model", words.campaigns.finding(answer))
+    if words.campaigns.named(answer).is_empty():
+        return
     way = choice("Shown", WAYS, key="campaigns_by")
     lines = words.campaigns.table(answer, way.value, RULE_MODELS, settings().currency)
     titles = "".join(f'<th class="n">{words.names.SHORT_MODELS[model]}</th>' for model in RULE_MODELS)

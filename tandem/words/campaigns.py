@@ -32,6 +32,8 @@ class Line(NamedTuple):
 
 def finding(campaigns: pl.DataFrame) -> str:
     """How many of those paid for return their spend under every model, under none, and under some."""
+    if named(campaigns).is_empty():
+        return "No touch of these deals names a campaign: export campaign members with their campaign."
     paid = named(campaigns).filter(pl.col("spend") > 0).unique(["campaign", "channel"])
     if paid.is_empty():
         return "No spend of the period is recorded by campaign: what each brought stands under Money."

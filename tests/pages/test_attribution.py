@@ -13,8 +13,6 @@ from tests.pages.test_records import click
 BUTTONS = (
     "influenced_records",
     "attribution_records",
-    "campaigns",
-    "campaign_deals",
     "path_records",
     "coverage_records",
     "gap_records",
@@ -72,12 +70,19 @@ def test_won_revenue_takes_the_place_of_pipeline(open_app: Opener, company: Path
     assert "of won revenue" in title(app)
 
 
-def test_campaigns_show_their_return_or_their_money_under_each_model(open_app: Opener, company: Path) -> None:
-    app = open_app(company, "attribution")
-    assert re.search(r"Of \d+ campaigns with spend|No spend of the period", text(app))
+def test_campaigns_show_their_return_or_their_money_under_each_model(open_app: Opener, sample_warehouse: Path) -> None:
+    app = open_app(sample_warehouse, "attribution")
+    paid = text(app)
+    assert re.search(r"Of \d+ campaigns with spend, \d+ return more than it under every model", paid)
+    assert re.search(r"Campaign\s+Spend\s+First\s+Lead\s+U Marketo", paid)
     app.segmented_control(key="campaigns_by").set_value("money").run()
-    assert nothing_failed(app)
-    assert re.search(r"Campaign +Spend +First +Lead +U Marketo", text(app))
+    assert nothing_failed(app) and text(app) != paid
+    app.button(key="campaign_deals").click().run()
+    assert {"Campaign", "Model", "Journey"} <= set(app.dataframe[0].value)
+
+
+def test_without_campaigns_the_page_says_what_to_export(open_app: Opener, company: Path) -> None:
+    assert "No touch of these deals names a campaign" in text(open_app(company, "attribution"))
 
 
 @pytest.mark.parametrize("button", BUTTONS)

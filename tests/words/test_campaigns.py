@@ -35,6 +35,7 @@ def test_what_no_choice_of_a_model_changes() -> None:
     assert said.endswith("Spend that names no campaign is left out.")
     assert "depends" not in campaigns.finding(rows(("Always", 10.0, 30.0, 40.0)))
     assert campaigns.finding(rows(("Free", None, 90.0, 0.0))).startswith("No spend of the period")
+    assert campaigns.finding(rows(("(no campaign)", 5.0, 90.0, 0.0))).startswith("No touch of these deals names a")
 
 
 def test_by_return_the_dearest_come_first_and_losses_are_quiet() -> None:
