@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import resource
 import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +25,7 @@ def arguments(what: str | None) -> argparse.ArgumentParser:
 
 
 class Took(NamedTuple):
-    """The seconds that passed, and the seconds that the processor worked for this process, in all its threads."""
+    """The seconds that passed, and those that the processor worked for this process and the ones it started."""
 
     wall: float
     processor: float
@@ -32,9 +33,15 @@ class Took(NamedTuple):
 
 def timed(work: Callable[Given, object], *given: Given.args, **named: Given.kwargs) -> Took:
     """What the work took, given what it is given."""
-    wall, processor = time.perf_counter(), time.process_time()
+    wall, processor = time.perf_counter(), processor_seconds()
     work(*given, **named)
-    return Took(time.perf_counter() - wall, time.process_time() - processor)
+    return Took(time.perf_counter() - wall, processor_seconds() - processor)
+
+
+def processor_seconds() -> float:
+    """The seconds that the processor has worked for this process and for those that it started and saw end."""
+    both = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return sum(used.ru_utime + used.ru_stime for used in both)
 
 
 def wall_and_processor(took: Mapping[str, Sequence[Took]]) -> tuple[Measures, Measures]:
