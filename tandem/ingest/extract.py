@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 SUFFIX = re.compile(r"\s*\(([^()]*)\)\s*$")
 PREFIX = re.compile(r"^[^:,;|\t]+: ")
+MODES = ("replace", "upsert", "append")
 CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -80,6 +81,7 @@ class Extract:
     refuse: str | None = None
     like: str | None = None
     also_with: str | None = None
+    mode: str | None = None
     insisted: frozenset[str] = frozenset()
     entries: str | None = None
     lists: dict[str, str] = field(default_factory=dict)

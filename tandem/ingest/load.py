@@ -43,13 +43,14 @@ class Job:
     files: tuple[Path, ...]
     checksums: Mapping[Path, str]
     loaded_on: date
+    most_rows: int | None = None
 
 
 @dataclass(frozen=True)
 class Brought:
-    """What a load brought: the tables that are written, what became of each file, too many faulty rows by table."""
+    """What a load brought: how each table takes its rows, what became of each file, too many faulty rows by table."""
 
-    tables: tuple[str, ...]
+    modes: Mapping[str, str]
     reports: tuple[FileReport, ...]
     faults: tuple[tuple[str, FileRefused], ...] = ()
 
@@ -58,10 +59,10 @@ def run_job(tell: Tell, job: Job) -> Brought:
     """Reads the files and writes the tables that they bring; raises FileRefused for one that cannot be taken."""
     load = Load(job.known, job.settings, job.work, job.refused, job.extracts, job.incoming, job.mode, tell)
     load.checksums.update(job.checksums)
-    load.loaded_on = job.loaded_on
+    load.loaded_on, load.most_rows = job.loaded_on, job.most_rows
     tables = load.run(job.files)
     faults = tuple((load.parts[number].table.name, fault) for number, fault in load.faults.items())
-    return Brought(tuple(tables), tuple(load.reports()), faults)
+    return Brought({table: load.mode_of(table) for table in tables}, tuple(load.reports()), faults)
 
 
 @dataclass
@@ -82,6 +83,7 @@ class Load:
     twice: list[tuple[Path, Path]] = field(default_factory=list)
     faults: dict[int, FileRefused] = field(default_factory=dict)
     loaded_on: date = date.max
+    most_rows: int | None = None
 
     def run(self, files: Sequence[Path]) -> list[str]:
         """Writes the tables that the files bring, and names them; raises FileRefused for one that cannot be taken."""
@@ -107,7 +109,9 @@ class Load:
                 self.twice.append((file, first_with[checksum]))
                 continue
             for part in (first, *inside):
-                self.texts += [(table, file) for table in reader.read(part)]
+                for table in reader.read(part):
+                    refuse_too_long(table, self.most_rows)
+                    self.texts.append((table, file))
 
     def _jobs(self) -> list[tuple[TextTable, Extract]]:
         """Every text table with every extract that it is, those that look into a canonical table last."""
@@ -157,9 +161,14 @@ class Load:
         gone = settle_keys(parts, table)
         for part in parts:
             self._weigh(part)
-        is_replaced = (self.mode or table.mode) == "replace"
+        is_replaced = self.mode_of(table.name) == "replace"
         existing = [] if is_replaced else sorted((self.extracts / table.name).glob("*.parquet"))
         write_table(parts, table, gone, existing, self.incoming / table.name)
+
+    def mode_of(self, table: str) -> str:
+        """How a table takes its new rows in: as was said for this load, else as a preset says, else as usual."""
+        said = [part.extract.mode for part in self.parts if part.table.name == table and part.extract.mode]
+        return self.mode or next(iter(said), Dictionary.load().tables[table].mode)
 
     def _latest_on(self, part: Part) -> str:
         """The last day that a part tells of, up to the load, as text; empty where its table has no dates."""
@@ -181,6 +190,13 @@ class Load:
             note = f"the same content as {first.name}: taken once."
             found.append(FileReport(file.name, *known, "a repeated file", (), 0, 0, 0, notes=(note,)))
         return found
+
+
+def refuse_too_long(table: TextTable, most_rows: int | None) -> None:
+    """Raises FileRefused for a table of more rows than may come that way."""
+    if most_rows is not None and table.read > most_rows:
+        problem = f"it has {table.read:,} rows; {most_rows:,} can be loaded in the browser."
+        raise FileRefused(table.name, problem, "Load it at the command line (tandem load).")
 
 
 def checksum_of(file: Path) -> str:

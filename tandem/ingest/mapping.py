@@ -9,13 +9,13 @@ from typing import Any
 
 from tandem.catalog import Dictionary
 from tandem.errors import FileRefused
-from tandem.ingest.extract import Extract, Lookup, SetAside, Source
+from tandem.ingest.extract import MODES, Extract, Lookup, SetAside, Source
 
 PRESETS = Path(__file__).resolve().parents[2] / "data" / "presets"
 KNOWN = {
     "name", "table", "header", "columns", "constants", "values", "lookup", "dates", "file", "modified",
     "changes_of", "set_aside", "prefix", "source", "verified", "refuse", "like", "also_with", "entries",
-    "lists", "note", "beside",
+    "lists", "note", "beside", "mode",
 }  # fmt: skip
 FEEDS_NOTHING = "nothing"
 REMEDY = "Write it as the command line's documentation shows, and load again."
@@ -102,7 +102,7 @@ def read_extract(said: Mapping[str, Any], file: str, by_hand: bool) -> Extract:
         source=said.get("source", ""),
         by_hand=by_hand,
         insisted=frozenset(columns) if by_hand else frozenset(),
-        **{key: said.get(key) for key in ("dates", "file", "changes_of", "refuse", "also_with", "entries")},
+        **{key: said.get(key) for key in ("dates", "file", "changes_of", "refuse", "also_with", "entries", "mode")},
         verified=bool(said.get("verified", by_hand)),
         lists=dict(said.get("lists", {})),
         note=said.get("note", ""),
@@ -135,6 +135,7 @@ def read_like(said: Mapping[str, Any], file: str, by_hand: bool, known: Sequence
         file=own.file or model.file,
         changes_of=own.changes_of or model.changes_of,
         also_with=own.also_with or model.also_with,
+        mode=own.mode or model.mode,
         entries=own.entries or model.entries,
         lists={**model.lists, **own.lists},
         note=own.note or model.note,
@@ -147,6 +148,8 @@ def check_words(said: Mapping[str, Any], file: str, name: str) -> None:
     strangers = sorted(set(said) - KNOWN)
     if strangers:
         raise FileRefused(file, f"“{name}” says {strangers[0]}, which means nothing here.", REMEDY)
+    if said.get("mode") not in (None, *MODES):
+        raise FileRefused(file, f"“{name}” says mode = {said['mode']}.", f"Known modes: {', '.join(MODES)}.")
     tables = Dictionary.load().tables
     if said.get("table") == FEEDS_NOTHING and not said.get("columns"):
         return

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tandem.catalog import Dictionary, Table
 from tandem.errors import NothingNew, WrongUse
+from tandem.ingest.extract import MODES
 from tandem.ingest.guards import Question, Shape, cut_off_before, questions_of, refuse_unanswered
 from tandem.ingest.known import known_in
 from tandem.ingest.leftovers import sweep_refused
@@ -17,7 +18,6 @@ from tandem.ingest.recognise import Recogniser
 from tandem.ingest.report import FileReport
 from tandem.ingest.request import REFUSED, Request, silent
 from tandem.ingest.sources import are_taken, checksums_of, column_notes, way_of_reading
-from tandem.ingest.tables import MODES
 from tandem.settings import Settings
 from tandem.warehouse import Staging, Version, Warehouse, turn
 
@@ -101,9 +101,8 @@ def staged(request: Request, known: Recogniser) -> Iterator[Prepared]:
     with warehouse.staging(request.who, carry=joined is not None) as staging:
         sweep_refused(warehouse.root / REFUSED, warehouse.manifests(), settings.refused_days_kept)
         brought = request.read(known, checksums, staging)
-        modes = request.modes(brought.tables)
-        changes = settle(brought, modes, staging)
-        asked = questions_of(joined, brought.reports, brought.faults, modes, changes, settings)
+        changes = settle(brought, staging)
+        asked = questions_of(joined, brought.reports, brought.faults, brought.modes, changes, settings)
         questions = (*asked, *cut_off_before(request.as_of, joined))
         version = staging.build(request.facts(brought, joined, told, staging.extracts), request.progress)
         warnings = [staging.warning] if staging.warning else []
@@ -111,14 +110,14 @@ def staged(request: Request, known: Recogniser) -> Iterator[Prepared]:
         yield Prepared(list(brought.reports), version, warnings, staging, questions)
 
 
-def settle(brought: Brought, modes: Mapping[str, str], staging: Staging) -> dict[str, tuple[Shape, Shape]]:
+def settle(brought: Brought, staging: Staging) -> dict[str, tuple[Shape, Shape]]:
     """Sorts the tables into the version; gives the shapes, before and after, of those that are replaced."""
     changes: dict[str, tuple[Shape, Shape]] = {}
-    for name in brought.tables:
+    for name, mode in brought.modes.items():
         table = Dictionary.load().tables[name]
         before = shape_in(staging.extracts, table)
         staging.seal(name, sort_by=sorting(table))
-        if modes[name] == "replace":
+        if mode == "replace":
             changes[name] = before, shape_in(staging.extracts, table)
     return changes
 

@@ -1,12 +1,11 @@
 """What somebody wants loaded: read apart from everything else, and told of in the version that it makes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
-from tandem.catalog import Dictionary
 from tandem.ingest.apart import run_apart
 from tandem.ingest.asof import latest_event
 from tandem.ingest.limits import Limits
@@ -38,10 +37,6 @@ class Request:
     in_browser: bool = False
     progress: Callable[[str], None] = silent
 
-    def modes(self, tables: Iterable[str]) -> dict[str, str]:
-        """How each table takes its new rows in."""
-        return {table: self.mode or Dictionary.load().tables[table].mode for table in tables}
-
     def read(self, known: Recogniser, checksums: Mapping[Path, str], staging: Staging) -> Brought:
         """Has the files read apart, and the tables that they bring written."""
         root, work = self.warehouse.root, staging.incoming.parent / "work"
@@ -57,15 +52,15 @@ class Request:
             files=self.files,
             checksums=checksums,
             loaded_on=self.loaded_on,
+            most_rows=self.settings.upload_rows if self.in_browser else None,
         )
         limits = Limits.of(self.settings, root, in_browser=self.in_browser)
         return run_apart(limits, lambda said, file="": self.progress(said), run_job, job)
 
     def facts(self, brought: Brought, joined: Manifest | None, told: str, extracts: Path) -> Facts:
         """What the load knows of itself."""
-        modes = self.modes(brought.tables)
-        replaced = {table for table, mode in modes.items() if mode == "replace"}
-        changed = {table for table, mode in modes.items() if mode != "append"}
+        replaced = {table for table, mode in brought.modes.items() if mode == "replace"}
+        changed = {table for table, mode in brought.modes.items() if mode != "append"}
         return Facts(
             as_of=self.as_of or latest_event(extracts, self.loaded_on),
             loaded_on=self.loaded_on,

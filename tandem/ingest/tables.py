@@ -14,7 +14,6 @@ from tandem.ingest.part import PART, Part
 from tandem.ingest.text import LINE
 
 GROUP = 100_000
-MODES = ("replace", "upsert", "append")
 
 
 def settle_keys(parts: Sequence[Part], table: Table) -> pl.DataFrame:

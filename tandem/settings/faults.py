@@ -19,6 +19,7 @@ LOWEST = {
     "threads": 1,
     "upload_limit_mb": 1,
     "upload_files": 1,
+    "upload_rows": 1,
     "definitions_version": 1,
     "reader_memory_gb": 1.5,
     "reader_cpu_seconds": 1,

@@ -37,6 +37,7 @@ class Settings:
     free_disk_gb: float = 2.0
     upload_limit_mb: int = 200
     upload_files: int = 40
+    upload_rows: int = 5_000_000
     sources: dict[str, list[str]] = field(default_factory=lambda: dict(DEFAULT_SOURCES))
     definitions_version: int = 1
 

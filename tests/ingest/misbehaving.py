@@ -20,7 +20,7 @@ def answer(tell: Tell, *names: str) -> Brought:
     """Does its work, telling of it."""
     for name in names:
         tell(f"Reading {name}", name)
-    return Brought(tuple(names), ())
+    return Brought(dict.fromkeys(names, "replace"), ())
 
 
 def refuse(tell: Tell, is_wrong_use: bool) -> None:

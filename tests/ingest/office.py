@@ -1,5 +1,7 @@
 """A warehouse, and a folder with files to load into it the whole way, as far as a version that is published."""
 
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
@@ -34,10 +36,14 @@ class Office:
             path.write_text(text)
         return paths
 
-    def load(self, files: list[Path], *, publish: bool = True, is_sample: bool = False, **more: object) -> Prepared:
-        """Prepares and publishes, or leaves it at that."""
+    def prepared(self, files: Sequence[Path], **more: object) -> AbstractContextManager[Prepared]:
+        """A load on its way, for whoever wants to look at it."""
         about = {"warehouse": self.warehouse, "settings": self.settings, "who": "ann", "loaded_on": TODAY, **more}
-        with prepare(files, is_sample=is_sample, **about) as prepared:  # type: ignore[arg-type]
+        return prepare(files, **about)  # type: ignore[arg-type]
+
+    def load(self, files: Sequence[Path], *, publish: bool = True, **more: object) -> Prepared:
+        """Prepares and publishes, or leaves it at that."""
+        with self.prepared(files, **more) as prepared:
             if publish:
                 prepared.publish()
             return prepared

@@ -37,7 +37,9 @@ def test_what_is_done_apart_is_told_and_answered() -> None:
     def tell(sentence: str, /, file: str = "") -> None:
         said.append((sentence, file))
 
-    assert run_apart(LIMITS, tell, task.answer, "a.csv", "b.csv") == Brought(("a.csv", "b.csv"), ())
+    assert run_apart(LIMITS, tell, task.answer, "a.csv", "b.csv") == Brought(
+        {"a.csv": "replace", "b.csv": "replace"}, ()
+    )
     assert said == [("Reading a.csv", "a.csv"), ("Reading b.csv", "b.csv")]
 
 

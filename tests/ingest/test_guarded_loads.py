@@ -12,13 +12,13 @@ import polars as pl
 import pytest
 
 from tandem.errors import Busy, FileRefused, NothingNew, Outdated, Refused, Unanswered
-from tandem.ingest import look, prepare, record_load
+from tandem.ingest import look, record_load
 from tandem.ingest.limits import Limits, Tell, refuse_full_disk
 from tandem.ledger import Ledger
 from tandem.settings import Settings
 from tandem.warehouse import Warehouse
 from tests.ingest.loading import rows
-from tests.ingest.office import ACCOUNTS, DEALS, TODAY, TOUCHES, Office
+from tests.ingest.office import ACCOUNTS, DEALS, TOUCHES, Office
 
 HEADER = "opportunity_id,account_id,region,created_at"
 WHOLE = rows(HEADER, *(f"O{n},A1,{'EMEA' if n % 2 else 'APAC'},2026-09-{n:02}" for n in range(1, 11)))
@@ -28,8 +28,7 @@ PART = rows(HEADER, *(f"O{n},A1,EMEA,2026-06-{n:02}" for n in range(1, 6)))
 def test_a_partial_older_export_is_published_for_reasons_only(office: Office) -> None:
     office.load(office.files(opportunities=WHOLE))
     [file] = office.files(opportunities=PART)
-    about = {"warehouse": office.warehouse, "settings": office.settings, "who": "ann", "loaded_on": TODAY}
-    with prepare([file], **about) as prepared:  # type: ignore[arg-type]
+    with office.prepared([file]) as prepared:
         codes = [question.code for question in prepared.questions]
         assert codes == ["fewer:opportunities", "region:opportunities", "older:opportunities"]
         with pytest.raises(Unanswered):
@@ -86,13 +85,12 @@ def test_appended_files_stay_known(office: Office) -> None:
 
 def test_a_version_that_waits_stands_in_nobody_s_way(office: Office) -> None:
     [file] = office.files(a=ACCOUNTS)
-    about = {"warehouse": office.warehouse, "settings": office.settings, "who": "ann", "loaded_on": TODAY}
-    with prepare([file], **about) as waiting:  # type: ignore[arg-type]
+    with office.prepared([file]) as waiting:
         waiting.wait()
         assert office.warehouse.current() is None
         assert waiting.publish().number == 1
     [file] = office.files(a=ACCOUNTS.replace("Acme", "Acme Inc"))
-    with prepare([file], **about) as waiting:  # type: ignore[arg-type]
+    with office.prepared([file]) as waiting:
         waiting.wait()
         office.load(office.files(t=TOUCHES))
         with pytest.raises(Outdated, match=r"it is version 2 now.*prepare the files again"):
@@ -102,8 +100,7 @@ def test_a_version_that_waits_stands_in_nobody_s_way(office: Office) -> None:
 
 def test_who_publishes_a_waiting_version_waits_for_nobody(office: Office) -> None:
     [file] = office.files(a=ACCOUNTS)
-    about = {"warehouse": office.warehouse, "settings": office.settings, "who": "ann", "loaded_on": TODAY}
-    with prepare([file], **about) as waiting:  # type: ignore[arg-type]
+    with office.prepared([file]) as waiting:
         waiting.wait()
         with office.warehouse.staging("bob", carry=False), pytest.raises(Busy, match="bob"):
             waiting.publish()
@@ -112,9 +109,8 @@ def test_who_publishes_a_waiting_version_waits_for_nobody(office: Office) -> Non
 
 def test_a_version_that_waits_is_swept_after_its_time_only(office: Office) -> None:
     [file] = office.files(a=ACCOUNTS)
-    about = {"warehouse": office.warehouse, "settings": office.settings, "who": "ann", "loaded_on": TODAY}
     staging = office.warehouse.root / "staging"
-    with prepare([file], **about) as waiting:  # type: ignore[arg-type]
+    with office.prepared([file]) as waiting:
         waiting.wait()
         [folder] = staging.iterdir()
         for hours, is_there in ((3, True), (25, False)):
@@ -144,6 +140,26 @@ def test_spend_of_the_same_days_is_replaced_and_not_doubled(office: Office) -> N
         ("Google Ads campaigns", date(2026, 9, 3), Decimal("30.00")),
         ("Meta campaigns", date(2026, 9, 2), Decimal("7.00")),
     ]
+
+
+def test_a_preset_says_how_a_table_takes_its_rows_and_the_person_has_the_last_word(office: Office) -> None:
+    mapping = office.folder / "mapping.toml"
+    mapping.write_text(
+        '[[extract]]\nname = "batches"\ntable = "accounts"\nheader = ["id"]\nmode = "append"\n'
+        '[extract.columns]\naccount_id = "id"\n'
+    )
+    for batch, mode, left in (("1", None, 1), ("2", None, 2), ("3", "replace", 1)):
+        with office.prepared(office.files(batch=f"id\n{batch}\n"), mapping=mapping, mode=mode) as prepared:
+            prepared.publish({question.code: "a test" for question in prepared.questions})
+        assert office.tables() == {"accounts": left}
+
+
+def test_a_file_may_be_longer_at_the_command_line_than_in_the_browser(office: Office) -> None:
+    files, tight = office.files(a=ACCOUNTS), Settings(upload_rows=1)
+    with pytest.raises(FileRefused, match=r"^a\.csv: it has 2 rows; 1 can be loaded in the browser\. Load it at"):
+        office.load(files, settings=tight, in_browser=True)
+    office.load(files, settings=tight)
+    assert office.tables() == {"accounts": 2}
 
 
 def test_refused_rows_are_swept_when_nobody_will_mend_them(office: Office) -> None:
