@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from tandem import words
 from tandem.charts import Figure
 from tandem.domain import Filters
+from tandem.ui.drawn import Drawn
 from tandem.ui.opening import review
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
@@ -31,7 +32,7 @@ def heading(text: str, note: str = "") -> None:
 def chart(figure: Figure, alt: str, *, key: str, opens: Callable[[Point], None] | None = None) -> None:
     """A figure with its alternative text, to take away; `opens` is called with the point that was clicked."""
     if opens is None:
-        st.plotly_chart(figure, key=key, alt=alt, config=CONFIG)
+        st.plotly_chart(Drawn(figure), key=key, alt=alt, config=CONFIG)
         take_away(key)
         return
 
@@ -40,7 +41,7 @@ def chart(figure: Figure, alt: str, *, key: str, opens: Callable[[Point], None] 
         if chosen:
             st.session_state["clicked " + key] = chosen[0]
 
-    st.plotly_chart(figure, key=key, alt=alt, config=CONFIG, on_select=clicked, selection_mode="points")
+    st.plotly_chart(Drawn(figure), key=key, alt=alt, config=CONFIG, on_select=clicked, selection_mode="points")
     take_away(key)
     point = st.session_state.pop("clicked " + key, None)
     if point:

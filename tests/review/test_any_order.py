@@ -52,7 +52,7 @@ def answers(review: Review, first: int) -> dict[str, pl.DataFrame]:
     return {name: review.ask(name, FILTERS[(first + turn) % len(FILTERS)]) for turn, name in enumerate(names)}
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_shuffling_rows_or_splitting_files_changes_nothing(seed: int, tmp_path: Path) -> None:
     tables = company(seed)
     as_exported = answers(loaded(tmp_path / "as exported", tables), seed)
