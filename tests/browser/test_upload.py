@@ -175,9 +175,9 @@ def test_no_name_is_more_than_a_name(office: str, reader: BrowserContext, watch:
 
     page.on("dialog", meet)
     open_afresh(page, office)
-    names = ["<img src=x onerror=alert(1)>", "[x](javascript:alert(1)) :red[y] $z$", "a\u202evsc.exe", "../../x"]
+    names = ["<img src=x onerror=alert(1)>", "[x](javascript:alert(1)) :red[y] $z$", "a\u202evsc.exe"]
     drop(page, **dict.fromkeys(names, OWN_NAMES))
-    shown = ["_img src=x onerror=alert(1)_.csv", "[x](javascript_alert(1)) _red[y] $z$.csv", "avsc.exe.csv", "x.csv"]
+    shown = ["_img src=x onerror=alert(1)_.csv", "[x](javascript_alert(1)) _red[y] $z$.csv", "avsc.exe.csv"]
     assert sorted(page.locator(".item b").all_inner_texts()) == sorted(shown)
     page.get_by_role("button", name="Match columns").first.click()
     page.get_by_role("dialog").get_by_text("Opportunity id").first.wait_for()
