@@ -29,6 +29,15 @@ def paths() -> dict[str, str]:
     return {name: "/" if name == "quarter" else f"/{name.rstrip('_')}" for name in names}
 
 
+def with_a_deal(browser: Browser, address: str, wanted: dict[str, str]) -> dict[str, str]:
+    """The wanted pages, that of a deal with the largest disputed one: its page alone has nothing to show."""
+    if "deal" not in wanted:
+        return wanted
+    with window(browser, SIZES["projector"], "light") as page:
+        visit(page, f"{address}/attribution")
+        return wanted | {"deal": "/" + str(page.locator("table.rows a").first.get_attribute("href"))}
+
+
 @contextmanager
 def window(browser: Browser, size: tuple[int, int], look: str) -> Iterator[Page]:
     """A window of that size that shows the light or the dark look."""
@@ -90,7 +99,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         load(exports(), Path(folder) / "warehouse")
         with tandem_serving(Path(folder) / "warehouse", Path(folder) / "log") as address, chromium() as browser:
-            for file in photograph_all(browser, address, wanted.out, pages):
+            for file in photograph_all(browser, address, wanted.out, with_a_deal(browser, address, pages)):
                 print(file)
             photograph_for_readme(browser, address, readme)
     print(f"{readme} ({readme.stat().st_size:,} bytes)")

@@ -11,6 +11,7 @@ from tandem.ui import (
     heading,
     headline,
     how_counted,
+    journeys_of,
     listing,
     nothing_to_review,
     records_button,
@@ -64,7 +65,12 @@ with right:
     records_button("Show the records", "ageing_records", filters, key="ageing_records")
 
 heading("Stuck deals", "In their stage for longer than nine in ten deals were. The largest first.")
-listing(words.velocity.stuck_table(stuck, currency), numbers=words.velocity.NUMBERS, empty="No deal is stuck.")
+listing(
+    words.velocity.stuck_table(stuck, currency),
+    numbers=words.velocity.NUMBERS,
+    empty="No deal is stuck.",
+    links=journeys_of(stuck),
+)
 records_button("Show all stuck deals", "stuck_deals", filters, key="stuck_deals")
 
 how_counted("time_to_convert", "pipeline_velocity", "velocity_drivers", "days_in_stage", "stage_ageing", "stuck_deals")

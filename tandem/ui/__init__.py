@@ -16,6 +16,7 @@ from tandem.ui.conversions import by_dimension, by_region, cohorts, compared, jo
 from tandem.ui.credit import credit_settings
 from tandem.ui.deal import credit_table, no_such_deal, opportunity_asked, pieces, rules_of_deal
 from tandem.ui.frame import dress, filter_bar, review_filters
+from tandem.ui.journeys import journeys_of
 from tandem.ui.levers import what_if
 from tandem.ui.listings import headline, headlines, listing, side_by_side
 from tandem.ui.loading import load_exports
@@ -62,6 +63,7 @@ __all__ = [
     "how_counted",
     "influenced",
     "joint",
+    "journeys_of",
     "leaking",
     "listing",
     "load_exports",

@@ -22,6 +22,11 @@ def journey_of(row: Mapping[str, Any]) -> str:
     return address_of(row["opportunity_id"])
 
 
+def journeys_of(deals: pl.DataFrame) -> list[str]:
+    """Where the journey of each deal in a frame stands, in its order."""
+    return [address_of(deal) for deal in deals.get_column("opportunity_id")]
+
+
 def with_journeys(shown: pl.DataFrame) -> pl.DataFrame:
     """A table of records with a link to the journey of each deal in it; as it is where it names no deals."""
     if "Opportunity id" not in shown.columns:

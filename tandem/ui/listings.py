@@ -15,23 +15,43 @@ from tandem.ui.opening import ask, settings
 NO_NUMBERS: tuple[str, ...] = ()
 
 
-def listing(rows: Sequence[Mapping[str, str]], *, numbers: Collection[str] = NO_NUMBERS, empty: str = "") -> None:
-    """A table of readable rows, their keys its headings, `numbers` set to the right; `empty` where there is no row."""
+def listing(
+    rows: Sequence[Mapping[str, str]],
+    *,
+    numbers: Collection[str] = NO_NUMBERS,
+    empty: str = "",
+    links: Sequence[str] = (),
+) -> None:
+    """A table of readable rows, their keys its headings, `numbers` set to the right; `empty` where there is no row.
+
+    `links` say where the first cell of each row leads.
+    """
     if not rows:
         st.html(f'<ul class="facts"><li>{words.safe.in_html(empty)}</li></ul>')
         return
     places = {name: ' class="n"' if name in numbers else "" for name in rows[0]}
     head = "".join(f"<th{place}>{words.safe.in_html(name)}</th>" for name, place in places.items())
-    body = "".join(
-        "<tr>" + "".join(f"<td{places[name]}>{words.safe.in_html(text)}</td>" for name, text in row.items()) + "</tr>"
-        for row in rows
-    )
+    leads = (opening_tag(address) for address in links)
+    body = "".join(f"<tr>{cells(row, places, next(leads, ''))}</tr>" for row in rows)
     st.html(f'<div class="scroll"><table class="rows"><tr>{head}</tr>{body}</table></div>')
 
 
 def headlines(trend: pl.DataFrame, filters: Filters) -> pl.DataFrame:
     """The six headlines of the quarter, from the trend on the same page; of all time, by themselves."""
     return words.findings.headlines(trend) if filters.quarter else ask("questions", filters)
+
+
+def opening_tag(address: str) -> str:
+    """The start of a link."""
+    return f'<a href="{words.safe.in_html(address)}">'
+
+
+def cells(row: Mapping[str, str], places: Mapping[str, str], lead: str) -> str:
+    """The cells of a row, the first of them inside the link that `lead` starts, if any."""
+    texts = [words.safe.in_html(text) for text in row.values()]
+    if lead and texts:
+        texts[0] = f"{lead}{texts[0]}</a>"
+    return "".join(f"<td{place}>{text}</td>" for place, text in zip(places.values(), texts, strict=True))
 
 
 def headline(question: str, filters: Filters) -> dict[str, Any]:

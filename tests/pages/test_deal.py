@@ -104,3 +104,28 @@ def test_no_markup_of_the_data_comes_alive(open_app: Opener, company: Path) -> N
     hrefs = re.findall(r'<a href="([^"]+)"', written(app))
     assert hrefs and all(href.startswith("deal?opportunity_id=") for href in hrefs)
     assert isinstance(app, AppTest)
+
+
+@pytest.mark.parametrize(
+    ("page", "button"),
+    [
+        ("quarter", "records_value"),
+        ("conversion", "funnel_records"),
+        ("velocity", "ageing_records"),
+        ("attribution", "attribution_records"),
+    ],
+)
+def test_every_list_of_deals_leads_to_them(open_app: Opener, company: Path, page: str, button: str) -> None:
+    app = open_app(company, page)
+    app.button(key=button).click().run()
+    records = app.dataframe[0].value
+    deals = records[records["Opportunity id"].notna()]
+    assert not deals.empty
+    assert deals["Journey"].str.startswith("deal?opportunity_id=").all()
+    assert records[records["Opportunity id"].isna()]["Journey"].isna().all()
+
+
+def test_stuck_deals_on_the_page_lead_to_theirs(open_app: Opener, sample_warehouse: Path) -> None:
+    app = open_app(sample_warehouse, "velocity", region=["EMEA"])
+    hrefs = re.findall(r'<a href="([^"]+)"', written(app))
+    assert hrefs and all(re.match(r"deal\?opportunity_id=\w+&amp;region=EMEA", href) for href in hrefs)
