@@ -4,6 +4,7 @@ from tandem.ui import (
     activity,
     ask,
     checks,
+    conflicts,
     coverage,
     heading,
     history,
@@ -12,6 +13,7 @@ from tandem.ui import (
     loaded_files,
     review,
     review_filters,
+    routes,
     split,
     stamp_line,
     tabs,
@@ -23,7 +25,7 @@ load_exports()
 
 filters = review_filters()
 manifest = review().version.manifest
-checked, loaded, versions = tabs("Checks and coverage", "What was loaded", "Versions and undo")
+checked, joined, loaded, versions = tabs("Checks and coverage", "Who is who", "What was loaded", "Versions and undo")
 with checked:
     left, right = split()
     with left:
@@ -32,6 +34,14 @@ with checked:
     with right:
         heading("Coverage", "How much of the data joins up.")
         coverage(ask("coverage", filters))
+with joined:
+    left, right = split()
+    with left:
+        heading("Routes", "How every lead found its person, account and opportunity.")
+        routes(ask("join_routes", filters))
+    with right:
+        heading("Contradictions", "Listed, and never merged by guess.")
+        conflicts(ask("conflicts", filters))
 with loaded:
     heading("Files", "Every row read is kept, refused or set aside; those not kept stand in a file with their reason.")
     loaded_files(manifest)

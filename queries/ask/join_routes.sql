@@ -3,7 +3,6 @@
 -- Every lead counts once for each of the three. All leads up to the data cut-off, no filters.
 --
 -- grain: one row per link and route (link, route)
--- needs: leads
 -- reads: lead_links
 -- column link  varchar what is found: person, account or opportunity
 -- column route varchar how, in words; none = not found

@@ -9,7 +9,7 @@ from tandem.ingest.prepare import Prepared, prepare
 from tandem.ingest.recorded import published_as, record_load
 from tandem.ingest.remembered import as_toml, forget, remember
 from tandem.ingest.report import FileReport
-from tandem.ingest.teaching import taught
+from tandem.ingest.teaching import misplaced, taught
 
 __all__ = [
     "ColumnLook",
@@ -22,6 +22,7 @@ __all__ = [
     "as_toml",
     "forget",
     "look",
+    "misplaced",
     "prepare",
     "published_as",
     "record_load",

@@ -11,7 +11,10 @@ from tandem.ingest.extract import Extract, Lookup, Source, currency_in, find_col
 from tandem.words import safe
 
 BLANK = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff"
-EMPTY = ("", "-", "--", "–", "—", "#N/A", "N/A", "n/a", "NULL", "Null", "null", "(null)", "None", "--None--")
+EMPTY = (
+    "", "-", "--", "–", "—", "#N/A", "N/A", "n/a", "n.a.", "N.A.", "NULL", "Null", "null", "(null)", "None", "--None--",
+    "k.A.", "k. A.", "(blank)", "(empty)", "(leer)", "(vide)", "(vacío)",
+)  # fmt: skip
 NO_NUMBER = ("NaN", "nan")
 MODIFIED = ("LastModifiedDate", "SystemModstamp", "updatedAt", "Last Modified Date")
 KEY = "__key_{}"
@@ -28,6 +31,7 @@ class Mapped:
         self.extract, self.table, self.file, self._found = extract, table, file, found
         self._columns = [column for column in columns if not column.startswith("__")]
         self.sources = {column: self._there(column, sources) for column, sources in extract.columns.items()}
+        self.lookup = {column: lookup for column, lookup in extract.lookup.items() if self._can_go_by(lookup)}
         self._check_required()
         self.modified = next((there for name in (extract.modified or MODIFIED) if (there := self._find(name))), None)
 
@@ -42,13 +46,17 @@ class Mapped:
             raise FileRefused(self.file, problem, "Correct the mapping file, or export the column.", column=name)
         return there
 
+    def _can_go_by(self, lookup: Lookup) -> bool:
+        """Whether the file has what a lookup goes by; one that is written by hand must find it."""
+        return self.extract.by_hand or all(self.sources.get(here) or self._find(here) for here, _ in lookup.key)
+
     @property
     def filled(self) -> list[str]:
         """The canonical columns that this file fills, in the order of the table."""
         named = {column for column, sources in self.sources.items() if sources}
         if "currency" in self.table.columns and self._header_currency():
             named.add("currency")
-        named |= set(self.extract.constants) | set(self.extract.lookup)
+        named |= set(self.extract.constants) | set(self.lookup)
         return [column for column in self.table.columns if column in named]
 
     def source_of(self, column: str) -> str:
@@ -71,8 +79,8 @@ class Mapped:
         batch = batch.with_columns(pl.lit(None, dtype=pl.String).alias("__none"))
         plain = batch.select([self._direct(column).alias(column) for column in names])
         for column in names:
-            if column in self.extract.lookup:
-                lookup = self.extract.lookup[column]
+            if column in self.lookup:
+                lookup = self.lookup[column]
                 looked = self._looked_up(lookup, batch)
                 plain = plain.with_columns(
                     (looked.fill_null(plain[column]) if lookup.from_table else looked).alias(column)
@@ -116,7 +124,7 @@ class Mapped:
             problem = "a lookup goes by this column, and the file has no such column."
             raise FileRefused(self.file, problem, "Correct the mapping file.", column=here)
         feeds = [column for column, sources in self.sources.items() if Source(source) in sources]
-        fills = [column for column, lookup in self.extract.lookup.items() if here in dict(lookup.key)]
+        fills = [column for column, lookup in self.lookup.items() if here in dict(lookup.key)]
         translated = next((column for column in [here, *feeds, *fills] if column in self.extract.values), here)
         return self._translated(translated, taken(Source(source)))
 

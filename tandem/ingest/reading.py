@@ -5,16 +5,17 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 
+from tandem.catalog import Dictionary
 from tandem.errors import FileRefused
 from tandem.ingest.bounds import refuse_too_wide
 from tandem.ingest.careful import read_carefully
 from tandem.ingest.containers import Kind, Part
 from tandem.ingest.encodings import to_utf8
-from tandem.ingest.extract import UNKNOWN
+from tandem.ingest.extract import UNKNOWN, Extract
 from tandem.ingest.footers import verify_counts
 from tandem.ingest.layout import Layout, layout_of
 from tandem.ingest.quick import read_quickly
-from tandem.ingest.recognise import Recogniser
+from tandem.ingest.recognise import Recogniser, plain_stem
 from tandem.ingest.refusals import RefusedRows
 from tandem.ingest.survey import survey
 from tandem.ingest.tabular import (
@@ -63,13 +64,14 @@ class Reader:
         if declined and not self._known.is_curious:
             raise FileRefused(name, f"this is {extracts[0].name}.", declined)
         path = self._work / f"{number:02}-text.parquet"
-        return TextTable(name, path, layout.columns, extracts, refused, match=layout.match)
+        notes = [note for note in [named_otherwise(name, extracts[0])] if note]
+        return TextTable(name, path, layout.columns, extracts, refused, notes=notes, match=layout.match)
 
     def _delimited(self, part: Part) -> TextTable:
         path, notes = to_utf8(part, self._work)
         layout = layout_of(path, part.name, self._known)
         table = self._table(part.name, layout)
-        table.notes, table.decimal_comma = notes, layout.delimiter == ";"
+        table.notes, table.decimal_comma = [*table.notes, *notes], layout.delimiter == ";"
         counted = survey(path, layout.delimiter)
         if not read_quickly(path, layout, counted, table):
             table.rows = 0
@@ -124,6 +126,15 @@ class Reader:
         if not match.extracts and not self._known.is_curious:
             raise self._known.refuse(columns, name)
         return Layout("", 0, columns, match)
+
+
+def named_otherwise(name: str, extract: Extract) -> str | None:
+    """The note on a file that is named after another table than it looks like."""
+    said = plain_stem(name)
+    table = next((known for known in Dictionary.load().tables if said in (known, known.rstrip("s"))), None)
+    if table in (None, extract.table) or not extract.table:
+        return None
+    return f"It is named after {table} and looks like {extract.name}: taken as {extract.table}."
 
 
 def refuse_empty(table: TextTable) -> None:

@@ -27,3 +27,10 @@ def taught(
     header = tuple((column,) for column in dict.fromkeys((columns or {}).values()))
     name = f"{look.part} by hand"
     return Extract(name, table or look.table or "", header, given, dict(constants or {}), dates=said, by_hand=True)
+
+
+def misplaced(look: Look, table: str) -> str | None:
+    """The sentence for a file that is to feed another table than it looks like; None where nothing is wrong."""
+    if look.table in (None, table) or look.is_by_hand:
+        return None
+    return f"{look.part} looks like {look.extract} ({look.confidence:.0%} sure), which are {look.table}, not {table}."

@@ -26,7 +26,7 @@ from tandem.ui.parts import beside, chart, choice, finding, heading, how_counted
 from tandem.ui.records import records_button, show_records
 from tandem.ui.speeds import curves, velocity_drivers
 from tandem.ui.tables import assets, deals, facts
-from tandem.ui.trust import checks, coverage, loaded_files, trusted
+from tandem.ui.trust import checks, conflicts, coverage, loaded_files, routes, trusted
 from tandem.ui.versions import activity, history
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "choice",
     "cohorts",
     "compared",
+    "conflicts",
     "coverage",
     "credit_settings",
     "credit_table",
@@ -81,6 +82,7 @@ __all__ = [
     "records_button",
     "review",
     "review_filters",
+    "routes",
     "rules_disagree",
     "rules_of_deal",
     "settings",

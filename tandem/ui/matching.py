@@ -8,7 +8,7 @@ import streamlit as st
 from tandem import words
 from tandem.catalog import Dictionary, Table
 from tandem.errors import TandemError
-from tandem.ingest import Extract, Look, Order, remember, taught
+from tandem.ingest import Extract, Look, Order, misplaced, remember, taught
 from tandem.ingest.extract import find_column
 from tandem.ledger import Ledger
 from tandem.ui.desk import Desk
@@ -48,6 +48,8 @@ def show_columns(place: Desk, tray: Tray, look: Look) -> None:
     @st.dialog(title, width="large", on_dismiss=close_columns)
     def dialog() -> None:
         table = chosen_table(look)
+        if doubt := misplaced(look, table.name):
+            st.warning(words.safe.markdown(doubt))
         columns = fields(look, table)
         order = date_order(look)
         if st.button(words.loading.REMEMBER, type="primary", key="remember"):

@@ -11,7 +11,7 @@ from tandem.ui.journeys import journey_of
 from tandem.ui.opening import settings
 
 Row = Mapping[str, Any]
-COUNTS = set("deals of_deals credit uses sellers opportunities have of read kept refused rows records".split())
+COUNTS = set("deals of_deals credit uses sellers opportunities have of read kept refused rows leads records".split())
 NUMERIC = COUNTS | {"set aside", "amount", "cost", "share", "spend", "roi"}
 TITLES = {
     "name": "Deal",
@@ -37,6 +37,11 @@ TITLES = {
     "of_deals": "Of",
     "held_by": "Held by",
     "source": "Says",
+    "link": "To its",
+    "route": "Found by",
+    "about": "Said of",
+    "first_id": "One record",
+    "other_id": "Another",
 }
 
 

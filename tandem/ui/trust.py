@@ -10,6 +10,8 @@ from tandem.ui.parts import finding
 from tandem.ui.tables import small_table
 from tandem.warehouse import Manifest
 
+SHOWN_CONFLICTS = 50
+
 
 def trusted(question: str) -> None:
     """The finding of the page: whether every check holds; before the first load, how to begin."""
@@ -39,6 +41,22 @@ def coverage(frame: pl.DataFrame) -> None:
     """How much of the data joins up, and what would improve it."""
     rows = [row | {"remedy": "" if row["share"] in (None, 1) else row["remedy"]} for row in frame.to_dicts()]
     small_table(rows, ("measure", "have", "of", "share", "remedy"))
+
+
+def routes(frame: pl.DataFrame) -> None:
+    """How leads found their person, account and opportunity."""
+    small_table(frame.sort("link", "leads", descending=[False, True]).to_dicts(), ("link", "route", "leads", "share"))
+
+
+def conflicts(frame: pl.DataFrame) -> None:
+    """What contradicts itself about people and accounts: the first of each kind, and how many there are."""
+    if frame.is_empty():
+        st.html(f"<p>{words.loading.NO_CONFLICTS}</p>")
+    for (kind,), rows in frame.group_by("conflict", maintain_order=True):
+        said = words.loading.conflicts_of(str(kind), rows.height)
+        with st.expander(words.safe.markdown(said)):
+            st.html(f"<p>{words.safe.in_html(rows['remedy'][0])}</p>")
+            small_table(rows.head(SHOWN_CONFLICTS).to_dicts(), ("about", "records", "first_id", "other_id"))
 
 
 def loaded_files(manifest: Manifest) -> None:

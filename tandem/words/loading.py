@@ -22,6 +22,7 @@ FIRST = "Nothing is published yet: drop your exports to begin"
 DAY_FIRST, MONTH_FIRST = "The day comes first", "The month comes first"
 HOLDS = "Each line of this file is about"
 USUAL_TABLE = "opportunities"
+NO_CONFLICTS = "No record contradicts another about people or accounts."
 REMEMBER = "Remember and look again"
 TITLE = "Load exports"
 CHECKING = "Reading and checking: the pages go on with what is published"
@@ -158,3 +159,8 @@ def certainty(confidence: float, is_by_hand: bool = False) -> str:
 def leave_out(file: str) -> str:
     """The label of the button that leaves the culprit out."""
     return f"Leave {file} out"
+
+
+def conflicts_of(kind: str, number: int) -> str:
+    """How many contradictions of one kind there are."""
+    return f"{count(number)} × {kind}"

@@ -1,12 +1,14 @@
 """What files are before anything is loaded, and what is remembered of those that somebody mapped by hand."""
 
 import gzip
+from datetime import date, datetime
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from tandem.errors import WrongUse
-from tandem.ingest import Extract, Look, Order, as_toml, forget, look, remember, taught
+from tandem.errors import FileRefused, WrongUse
+from tandem.ingest import Extract, Look, Order, as_toml, forget, look, misplaced, prepare, remember, taught
 from tandem.ingest.known import known_in
 from tandem.ingest.mapping import presets, read_text
 from tandem.ingest.remembered import remembered
@@ -156,6 +158,23 @@ def test_a_wrong_file_is_named_for_what_it_is(bench: Bench) -> None:
     found = bench.look(LEADS, "Opportunities.csv")
     assert found.table == "leads"
     assert found.runner_up is None or found.runner_up[1] < 0.5
+    assert "It is named after opportunities and looks like Salesforce leads: taken as leads." in found.notes
+    assert misplaced(found, "leads") is None
+    doubt = misplaced(found, "opportunities")
+    assert doubt is not None and "looks like Salesforce leads" in doubt and "not opportunities" in doubt
+    assert bench.look(LEADS, "lead.csv").notes == ()
+
+
+def test_a_load_takes_what_was_answered_and_refuses_until_then(bench: Bench) -> None:
+    file = bench.folder / "file.csv"
+    found = bench.look(LEADS)
+    about = {"warehouse": bench.warehouse, "settings": bench.settings, "who": "ann", "loaded_on": date(2026, 11, 21)}
+    with pytest.raises(FileRefused, match='dates = "D/M/YYYY" or dates = "M/D/YYYY"'), prepare([file], **about):  # type: ignore[arg-type]
+        pass
+    bench.remember(taught(found, dates=Order.DAY_FIRST))
+    with prepare([file], **about) as prepared:  # type: ignore[arg-type]
+        leads = pl.read_parquet(prepared.version.extracts / "leads" / "*.parquet")
+    assert leads.sort("lead_id")["created_at"].to_list() == [datetime(2026, 4, 3), datetime(2026, 6, 5)]
 
 
 def test_presets_of_a_company_stand_before_those_shipped(bench: Bench) -> None:

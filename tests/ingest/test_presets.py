@@ -214,3 +214,33 @@ def test_the_prefix_of_an_id_tells_objects_apart(desk: Desk) -> None:
 def test_a_file_without_a_row_that_counts_is_refused(desk: Desk) -> None:
     refused = desk.refused(rows("Id,Name,Industry,IsDeleted", f"{ACCOUNT},x,y,true"))
     assert "none of its 1 rows is one that counts" in str(refused)
+
+
+def test_owners_by_name_are_found_among_the_users(desk: Desk) -> None:
+    users = desk.file("users.csv", rows("Id,Name,Email,Department,IsActive", f"{USER},Ann Lee,a@b.c,Sales,true"))
+    report = rows(
+        "Opportunity Owner,Opportunity Name,Stage,Close Date,Opportunity ID",
+        f"Ann Lee,Acme,Closed Won,3/25/2026,{DEAL[:15]}",
+        f"Bo Yu,Beta,Proposal,3/25/2026,{sf('006Kq2')[:15]}",
+    )
+    loaded = desk.load(desk.file("report.csv", report), users)
+    assert loaded.tables["opportunities"].sort("name")["owner_id"].to_list() == [USER, "Bo Yu"]
+    assert loaded.tables["opportunities"].sort("name")["is_won"].to_list() == [True, None]
+
+
+def test_the_history_of_a_field_keeps_the_changes_of_stage(desk: Desk) -> None:
+    header = "OpportunityId,Field,OldValue,NewValue,CreatedDate"
+    lines = ["StageName,Discovery,Proposal,2026-03-05T12:00:00Z", "Amount,1,2,2026-03-06T12:00:00Z"]
+    loaded = desk.csv(rows(header, *(f"{DEAL},{line}" for line in lines)))
+    assert loaded.table.rows() == [(DEAL, "Proposal", AT_NOON)]
+    assert (loaded.report.kept, loaded.report.set_aside) == (1, 1)
+    assert any("18 to 24 months" in note for note in loaded.report.notes)
+
+
+def test_events_are_touches_of_sales(desk: Desk) -> None:
+    header = "Id,WhoId,WhatId,Subject,StartDateTime,EndDateTime,IsDeleted"
+    loaded = desk.csv(rows(header, f"{sf('00UKq1')},{LEAD},{DEAL},Demo,{NOON},{NOON},false"))
+    assert loaded.report.recognised_as == "Salesforce events"
+    assert loaded.table.select("touched_at", "lead_id", "opportunity_id", "side", "kind").rows() == [
+        (AT_NOON, LEAD, DEAL, "sales", "Demo")
+    ]
