@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.measuring.measures import keep, line, show, timed, wall_and_processor
-from benchmarks.queries import asked_by, numbers
-from tandem.catalog import Catalog
-from tests.structure.house import files
+from benchmarks.measuring.measures import HOME, Took, keep, line, show, timed, wall_and_processor
+from benchmarks.queries import ALL_PAGES, asked_by, numbers, over
+from tandem.domain import Filters
+from tests.pages.conftest import company
+
+__all__ = ["company"]
 
 
 def test_a_row_gives_least_and_median_as_ratios_of_the_references() -> None:
@@ -41,8 +43,16 @@ def test_sizes_stand_between_commas() -> None:
     assert numbers("100000,1000000") == [100_000, 1_000_000]
 
 
-@pytest.mark.parametrize("page", files("pages", suffix=".py"), ids=lambda page: page.stem)
-def test_the_questions_of_a_page_are_found_in_it(page: Path) -> None:
-    asked = asked_by(page)
-    assert asked
-    assert {name for name, _ in asked} <= set(Catalog.load().ask)
+def test_what_a_page_asks_is_what_its_run_noted(company: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TANDEM_WAREHOUSE", str(company))
+    monkeypatch.chdir(HOME)
+    asked = asked_by(HOME / "pages" / "conversion.py", Filters())
+    assert {"funnel", "funnel_by_region", "cohorts", "leaks"} <= {question.name for question in asked}
+    assert {question.filters for question in asked} == {Filters()}
+
+
+def test_pages_over_the_limit_are_named_with_their_largest_size() -> None:
+    fast, slow = [Took(0.02, 0.0), Took(0.9, 0.0)], [Took(0.07, 0.0)]
+    assert over({"value": {"1": slow, "2": fast}, "reach": {"1": fast, "2": slow}, ALL_PAGES: {"2": slow}}) == [
+        "reach: 70 ms"
+    ]
