@@ -39,7 +39,15 @@ records_button("Show the records", "reach_records", filters, key="reach_records"
 left, right = split()
 with left:
     heading("Engaged share by region and segment", words.reach.least(cells))
-    chart(reach_map(cells), f"Engaged share by region and segment. {words.reach.least(cells)}", key="map")
+    chart(
+        reach_map(cells),
+        f"Engaged share by region and segment. {words.reach.least(cells)}",
+        key="map",
+        opens=lambda point: show_records(
+            "reach_records", filters, {"region": point["customdata"][0], "segment": point["customdata"][1]}
+        ),
+    )
+    records_button("Show the records", "reach_records", filters, key="map_records")
 with right:
     heading("The least engaged", "Regions and segments with at least ten target accounts.")
     listing(

@@ -34,7 +34,7 @@ joint = ask("cost_per_step", filters, lag_quarters=lag.value)
 finding(words.returns.finding(quarters, joint, currency), "What comes back?")
 left, right = split()
 with left:
-    heading("Spend against revenue", f"What each quarter won, against the {lag.label}.")
+    heading("Spend against revenue", words.returns.spent_and_won(quarters, lag.label, currency))
     chart(
         spend_and_return(quarters),
         f"Spend of both sides and amount won by quarter; net return: {words.returns.told(quarters)}",

@@ -52,7 +52,7 @@ with right:
     )
     records_button("Show the records", "pipeline_made_records", filters, key="pipeline_made_records", quarters="8")
 
-heading("Coverage of the quota", "Open deals that should close in the quarter, against what remains to be booked.")
+heading("Coverage of the quota", words.value.covered(quota))
 facts(words.value.quotas(quota, currency))
 records_button("Show the records", "coverage_of_quota_records", filters, key="coverage_of_quota_records")
 
@@ -62,7 +62,7 @@ if answerable("what_if"):
         heading("What if?", "Move a driver of the quarter; the address keeps where it stands.")
         moved = what_if(filters)
     with right:
-        heading("What it would have brought", moved.sentence)
+        heading(moved.heading, moved.sentence)
         chart(
             driver_bars(moved.drivers, height=400),
             f"What each driver adds to the money. {moved.sentence}",

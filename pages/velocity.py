@@ -47,14 +47,18 @@ with right:
 
 left, right = split()
 with left:
-    heading("Days in stage", "Stays that ended in the four quarters up to this one.")
-    chart(days_in_stage(stays), f"Days in each of the {process.label}: median, P75, P90", key="stays")
+    heading("Days in stage", words.velocity.longest_stay(stays))
+    chart(
+        days_in_stage(stays),
+        f"Days in each of the {process.label}: median, P75, P90. {words.velocity.longest_stay(stays)}",
+        key="stays",
+    )
     records_button("Show the records", "stay_records", filters, key="stay_records")
 with right:
     heading("Open on the last day, by age", words.velocity.ageing(ages))
     chart(
         ageing(ages),
-        f"Open records in each of the {process.label} by how long they have been there",
+        f"Open records in each of the {process.label} by how long they have been there. {words.velocity.ageing(ages)}",
         key="ages",
         opens=lambda point: show_records(
             "ageing_records",
@@ -64,7 +68,7 @@ with right:
     )
     records_button("Show the records", "ageing_records", filters, key="ageing_records")
 
-heading("Stuck deals", "In their stage for longer than nine in ten deals were. The largest first.")
+heading("Stuck deals", words.velocity.stuck_list(stuck, currency))
 listing(
     words.velocity.stuck_table(stuck, currency),
     numbers=words.velocity.NUMBERS,

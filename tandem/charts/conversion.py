@@ -7,6 +7,7 @@ import polars as pl
 
 from tandem import words
 from tandem.charts import look
+from tandem.charts.cells import Cell, clickable
 from tandem.charts.keys import marks_key
 from tandem.charts.look import Figure, Part
 from tandem.stats import wilson
@@ -80,7 +81,10 @@ def change_dots(frame: pl.DataFrame, names: list[str]) -> Part:
 
 
 def cohort_map(cohorts: pl.DataFrame) -> Figure:
-    """Share of each month's leads that got there, by months since, from `cohorts`; cells too young are hatched."""
+    """Share of each month's leads that got there, by months since, from `cohorts`; cells too young are hatched.
+
+    Customdata is the month.
+    """
     months = sorted(set(cohorts.get_column("month")))
     since = sorted(set(cohorts.get_column("months_since")))
     rows = {(row["month"], row["months_since"]): row for row in cohorts.to_dicts()}
@@ -94,9 +98,12 @@ def cohort_map(cohorts: pl.DataFrame) -> Figure:
                 "x": [words.conversion.months_on(number) for number in since],
                 "y": list(names.values()), "zmin": 0, "zmax": most * HEADROOM,
                 "xgap": 3, "ygap": 3, "showscale": False, "colorscale": [[0, look.PAPER], [1, look.ACCENT]],
-                "hoverongaps": False, "hoverinfo": "text",
-                "text": [[words.conversion.cell(rows.get((month, number))) for number in since] for month in months],
-            }
+                "hoverongaps": False, "hoverinfo": "skip",
+            },
+            clickable([
+                Cell(words.conversion.months_on(number), names[month], month, words.conversion.cell(row))
+                for (month, number), row in rows.items()
+            ]),
         ],
         height=90 + 34 * max(1, len(months)),
         margin={"l": 8, "r": 8, "t": 60, "b": 8, "pad": 6},

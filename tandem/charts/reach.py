@@ -8,6 +8,7 @@ import polars as pl
 
 from tandem import words
 from tandem.charts import look
+from tandem.charts.cells import Cell, clickable
 from tandem.charts.keys import marks_key
 from tandem.charts.look import Figure, Part
 
@@ -78,7 +79,10 @@ def side_bar(sides: pl.DataFrame, name: str, bars: Mapping[str, str]) -> Part:
 
 
 def reach_map(cells: pl.DataFrame) -> Figure:
-    """Engaged share of target accounts by region and segment, from `reach_map`; counts where there are too few."""
+    """Engaged share of target accounts by region and segment, from `reach_map`; counts where there are too few.
+
+    Customdata is region and segment.
+    """
     regions, segments = (sorted(set(cells.get_column(name))) for name in ("region", "segment"))
     rows = {(row["region"], row["segment"]): row for row in cells.to_dicts()}
     names = {region: words.safe.in_chart(region, 22) for region in regions}
@@ -89,9 +93,11 @@ def reach_map(cells: pl.DataFrame) -> Figure:
             {
                 "type": "heatmap", "z": np.array(shares, dtype=np.float64), "x": list(columns.values()),
                 "y": list(names.values()), "zmin": 0, "zmax": STRONGEST, "xgap": 3, "ygap": 3, "showscale": False,
-                "colorscale": [[0, look.PAPER], [1, look.ACCENT]], "hoverongaps": False, "hoverinfo": "text",
-                "text": [[words.reach.cell(rows.get((r, s))) for s in segments] for r in regions],
-            }
+                "colorscale": [[0, look.PAPER], [1, look.ACCENT]], "hoverongaps": False, "hoverinfo": "skip",
+            },
+            clickable(
+                [Cell(columns[s], names[r], [r, s], words.reach.cell(row)) for (r, s), row in rows.items()], size=44
+            ),
         ],
         height=70 + 52 * max(1, len(regions)),
         margin={"l": 8, "r": 8, "t": 40, "b": 8, "pad": 6},

@@ -49,11 +49,11 @@ def joint(filters: Filters) -> None:
 def steps(company: pl.DataFrame, filters: Filters, counted: Choice) -> None:
     """Every step with its interval, under the name of the way it is counted."""
     given = words.bases.given(counted.value)
-    heading(words.bases.heading(counted.value, counted.label), words.bases.meaning(counted.value))
+    said = words.bases.narrowest(company, counted.value)
+    heading(words.bases.heading(counted.value, counted.label), said)
     chart(
         step_conversion(company, height=460),
-        f"{words.bases.heading(counted.value, counted.label)}, with its 95 per cent interval. "
-        + words.bases.meaning(counted.value),
+        f"{words.bases.heading(counted.value, counted.label)}, with its 95 per cent interval. {said}",
         key="steps",
         opens=lambda point: show_records("funnel_records", filters, {"stage": point["customdata"]}, **given),
     )
@@ -65,13 +65,11 @@ def by_region(company: pl.DataFrame, regions: Mapping[str, pl.DataFrame], filter
     if len(regions) < 2:
         return
     given = words.bases.given(counted.value)
-    heading(
-        f"{words.bases.heading(counted.value, counted.label)}, by region",
-        "Regions with ten records or more, and the company (dotted). In colour: the interval leaves the company out.",
-    )
+    said = words.bases.regions(words.findings.standout(company, regions))
+    heading(f"{words.bases.heading(counted.value, counted.label)}, by region", said)
     chart(
         steps_by_region(company, regions),
-        "Share that moved on at each step by region, against the company",
+        f"Share that moved on at each step by region, against the company. {said}",
         key="regions",
         opens=lambda point: show_records(
             "funnel_records", filters, {"region": point["customdata"][0], "stage": point["customdata"][1]}, **given
@@ -115,11 +113,13 @@ def by_dimension(filters: Filters) -> None:
     """Leads won to date by where they come from."""
     place = st.container()
     by = choice("Leads", words.conversion.BY, key="by")
+    groups = ask("funnel_by", filters, by=by.value, stage="lead")
+    said = words.conversion.groups(groups, by.value)
     with place:
-        heading(f"Leads won to date, {by.label}", "Of the leads created in the quarter, with the 95 % interval.")
+        heading(f"Leads won to date, {by.label}", said)
     chart(
-        leads_by(ask("funnel_by", filters, by=by.value, stage="lead"), by.value),
-        f"Share of the quarter’s leads won to date, {by.label}",
+        leads_by(groups, by.value),
+        f"Share of the quarter’s leads won to date, {by.label}, with its 95 per cent interval. {said}",
         key="groups",
         opens=lambda point: show_records("lead_records", filters, {by.value: point["customdata"]}),
     )
@@ -134,7 +134,12 @@ def cohorts(filters: Filters) -> None:
     said = words.conversion.cohorts(months)
     with place:
         heading(f"Cohorts by month, {until.label}", said)
-    chart(cohort_map(months), f"Share of each month’s leads {until.label} by months since. {said}", key="cohorts")
+    chart(
+        cohort_map(months),
+        f"Share of each month’s leads {until.label} by months since. {said}",
+        key="cohorts",
+        opens=lambda point: show_records("cohort_records", filters, {"month": point["customdata"]}, until=until.value),
+    )
     records_button("Show the records", "cohort_records", filters, key="cohort_records", until=until.value)
 
 

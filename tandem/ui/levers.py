@@ -12,6 +12,8 @@ from tandem.ui.opening import ask, settings
 from tandem.ui.parts import choice
 
 FURTHEST, STEP = 50, 5
+# What is drawn before anything is moved: every driver a tenth better.
+TENTH = {"volume": 10, "conversion": 10, "deal_size": 10, "cycle": -10}
 
 
 class WhatIf(NamedTuple):
@@ -20,6 +22,11 @@ class WhatIf(NamedTuple):
     moved: dict[str, int]
     step: str
     answer: pl.DataFrame
+
+    @property
+    def heading(self) -> str:
+        """What the bars beside the levers show."""
+        return "What it would have brought" if any(self.moved.values()) else "What ten per cent of each is worth"
 
     @property
     def sentence(self) -> str:
@@ -46,7 +53,8 @@ def what_if(filters: Filters) -> WhatIf:
     """Four levers in per cent and the step whose conversion moves, and what they bring."""
     moved = {name: lever(label, name) for name, label in words.value.LEVERS.items()}
     step = choice("Conversion of", words.value.STEPS, key="step").value
-    return WhatIf(moved, step, ask("what_if", filters, step=step, **moved))
+    drawn = moved if any(moved.values()) else TENTH
+    return WhatIf(moved, step, ask("what_if", filters, step=step, **drawn))
 
 
 def lever(label: str, key: str) -> int:

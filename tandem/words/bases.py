@@ -4,9 +4,10 @@ from typing import Any
 
 import polars as pl
 
-from tandem.words.figures import count, percent
-from tandem.words.names import stage
+from tandem.words.figures import FEWEST, TOO_FEW, count, percent
+from tandem.words.names import stage, step
 
+Row = dict[str, Any]
 COUNTED = {
     "within 90 days": "90",
     "within 180 days": "180",
@@ -51,6 +52,24 @@ def meaning(counted: str) -> str:
     return f"Of those that entered in the quarter and had the {counted} days, those that moved on in them."
 
 
+def narrowest(steps: pl.DataFrame, counted: str) -> str:
+    """The step that fewest pass, and what each share is of."""
+    known = steps.filter(pl.col("conversion").is_not_null() & (pl.col("counted") >= FEWEST)).sort("conversion", "stage")
+    if known.is_empty():
+        return f"Every step: {TOO_FEW}. {meaning(counted)}"
+    row = known.row(0, named=True)
+    return f"Narrowest: {step(row['stage'])}, {percent(row['conversion'])}. {meaning(counted)}"
+
+
+def regions(found: tuple[str, Row, Row] | None) -> str:
+    """The region that stands out furthest, or that none does; and how that is drawn."""
+    if found is None:
+        return "No region’s interval leaves the company (dotted) out."
+    region, row, company = found
+    against = f"{percent(row['conversion'])} against {percent(company['conversion'])} in the company (dotted)"
+    return f"{region} stands out at {step(row['stage'])}: {against}. In colour: its 95 % interval leaves that out."
+
+
 def maturity(stages: pl.DataFrame) -> str:
     """How many records are too young to say, where there are any."""
     young = stages.filter((pl.col("immature") > 0) & (pl.col("stage") != "won"))
@@ -62,7 +81,7 @@ def maturity(stages: pl.DataFrame) -> str:
     )
 
 
-def ripe(row: dict[str, Any]) -> str:
+def ripe(row: Row) -> str:
     """How many of a stage's cohort are old enough, and how many have moved on or left, whatever their age."""
     if not row["entered"]:
         return "nobody entered"

@@ -175,6 +175,22 @@ def group_marked(row: Row, quiet: str) -> str:
     return f"<b>{first}</b>{SPACE} <span style='color:{quiet}'>{rest}</span>" if comma else first
 
 
+def groups(frame: pl.DataFrame, by: str) -> str:
+    """The group whose leads were won most and the one whose were won least, in a sentence."""
+    known = frame.filter((pl.col("entered") >= FEWEST) & pl.col("conversion").is_not_null()).sort("conversion", by)
+    if known.is_empty():
+        return f"Too few leads: {TOO_FEW}."
+    worst, best = known.row(0, named=True), known.row(-1, named=True)
+    if known.height == 1 or best["conversion"] == worst["conversion"]:
+        return f"{percent(best['conversion'])} of every group’s leads." if known.height > 1 else won_of(best, by)
+    return f"Most of {best[by]}: {percent(best['conversion'])}; least of {worst[by]}: {percent(worst['conversion'])}."
+
+
+def won_of(row: Row, by: str) -> str:
+    """How many of one group's leads were won, in a sentence."""
+    return f"{percent(row['conversion'])} of {row[by]}, the only one with enough leads to say."
+
+
 def leak_name(row: Row) -> str:
     """The reason of a leak; of silent leads the stage they were in."""
     if row["place"] == "silent":

@@ -9,7 +9,7 @@ from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, money, tim
 from tandem.words.names import ALL_TIME, MODELS, title_case
 
 Row = dict[str, Any]
-STEPS = {"mql": "MQL", "sql": "SQL", "opportunity": "Opportunity", "won": "Win", "customer": "New customer"}
+STEPS = {"mql": "MQL", "sql": "SQL", "opportunity": "Opportunity", "won": "Win", "customer": "New customer (CAC)"}
 LAGS = {"spend of the quarter before": "1", "spend of the same quarter": "0", "spend of two quarters before": "2"}
 SPENDERS = {"of both sides": "both", "of marketing": "marketing", "of sales": "sales"}
 GAP_NUMBERS = ("Spend", "Leads", "Won deals", "Won")
@@ -48,6 +48,15 @@ def a_win(costs: pl.DataFrame, currency: str) -> str:
     if won["reached"] < FEWEST:
         return f"; {count(won['reached'])} win{'' if won['reached'] == 1 else 's'}: {TOO_FEW} what one costs"
     return f"; a win cost {money(won['cost'], currency)}"
+
+
+def spent_and_won(quarters: pl.DataFrame, lag: str, currency: str) -> str:
+    """What the last quarter won on which spend, in a sentence."""
+    rows = quarters.to_dicts()
+    now = rows[-1] if rows else {}
+    if now.get("spend") is None or now.get("won_amount") is None:
+        return f"What each quarter won, against the {lag}."
+    return f"{money(now['won_amount'], currency)} won on {money(now['spend'], currency)}, the {lag}."
 
 
 def told(quarters: pl.DataFrame) -> str:

@@ -39,6 +39,19 @@ def cover(quota: pl.DataFrame) -> str:
     return f"; {row['quarter']} is covered {times(row['coverage'])} of the {times(row['required_coverage'])} it needs"
 
 
+def covered(quota: pl.DataFrame) -> str:
+    """Whether the pipeline covers what remains of the quota, in a sentence."""
+    rows = [row for row in quota.to_dicts() if row["coverage"] is not None]
+    if not rows:
+        return "Nothing remains of a quota to be covered, or none is loaded."
+    row = rows[-1]
+    has = f"{row['quarter']} is covered {times(row['coverage'])}"
+    if row["required_coverage"] is None or row["closed_deals"] < FEWEST:
+        return f"{has}; what it needs: {TOO_FEW}."
+    enough = "enough" if row["coverage"] >= row["required_coverage"] else "too little"
+    return f"{has}, {enough} for the {times(row['required_coverage'])} that the win rate by value asks for."
+
+
 def stage_name(row: Row) -> str:
     """The stage of a row as the chart names it: leads say that they are leads."""
     name = in_chart(stage(row["stage"]))
@@ -134,7 +147,7 @@ def what_if(drivers: pl.DataFrame, moved: Mapping[str, int], which: str, currenc
     before, after = money(row["money_before"], currency), money(row["money_after"], currency)
     levers = [lever(name, by, which) for name, by in moved.items() if by]
     if not levers:
-        return f"The quarter brought {before}. Move a driver to see what it would have brought."
+        return f"The quarter brought {before}, all four drivers a tenth better {after}. Move one to see what it brings."
     difference = row["money_after"] - row["money_before"]
     if abs(difference) < 1:
         return f"With {joined(levers)}, the quarter would have brought {before} as before."

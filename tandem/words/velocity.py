@@ -92,6 +92,27 @@ def medians(summary: pl.DataFrame) -> str:
     return "; ".join(f"{step(row['stage'])}: {half(row)}" for row in summary.to_dicts()) + "."
 
 
+def longest_stay(stays: pl.DataFrame) -> str:
+    """The stage in which records stay longest, in a sentence."""
+    known = stays.filter((pl.col("stays") >= FEWEST) & pl.col("median_days").is_not_null()).sort("median_days", "stage")
+    if known.is_empty():
+        return f"Too few stays ended in these four quarters: {TOO_FEW}."
+    row = known.row(-1, named=True)
+    half, most = days(row["median_days"]), days(row["p90_days"])
+    return f"Longest in {stage(row['stage'])}: half leave within {half}, nine in ten within {most}."
+
+
+def stuck_list(stuck: pl.DataFrame, currency: str) -> str:
+    """How many deals are stuck, over how much, and with whom most of it lies, in a sentence."""
+    said = stuck_deals(stuck, currency)
+    said = f"{said[:1].upper()}{said[1:]}: in their stage for longer than nine in ten were"
+    owned = stuck.filter(pl.col("owner").is_not_null() & pl.col("amount").is_not_null())
+    if owned.is_empty():
+        return "No deal is stuck." if stuck.is_empty() else f"{said}."
+    most = owned.group_by("owner").agg(pl.col("amount").sum()).sort("amount", "owner").row(-1, named=True)
+    return f"{said}. Most is {most['owner']}’s: {money(float(most['amount']), currency)}."
+
+
 def stay(row: Row) -> str:
     """How long a stay in a stage is: median, and what nine in ten take at most."""
     if row["stays"] < FEWEST or row["median_days"] is None:

@@ -44,6 +44,7 @@ def test_a_cohort_has_a_cell_for_each_month_that_it_had() -> None:
     assert drawn["y"] == ["Jun 2026", "Jul 2026"]
     assert list(drawn["z"][0]) == [0.04, 0.06] and np.isnan(drawn["z"][1]).all()
     assert labels(figure)[1:] == ["4.0 %", "6.0 %"]
+    assert figure["data"][1]["customdata"] == ["2026-06", "2026-06", "2026-07"]
 
 
 def test_cells_that_are_too_young_are_hatched() -> None:

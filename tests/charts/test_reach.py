@@ -53,6 +53,8 @@ def test_a_cell_says_its_share_or_its_counts_where_there_are_too_few() -> None:
     assert drawn["x"] == ["Enterprise", "SMB"] and drawn["y"] == ["&lt;b&gt;EMEA&lt;/b&gt;", "DACH"]
     assert drawn["z"][0][1] == 0.42 and np.isnan(drawn["z"][0][0]) and np.isnan(drawn["z"][1][1])
     assert labels(figure) == ["42 %", "75 %", "1 of 2"]
+    marks = figure["data"][1]
+    assert ["DACH", "Enterprise"] in marks["customdata"] and len(marks["hovertext"]) == CELLS.height
     assert_sound(reach_map(CELLS.clear()))
 
 

@@ -17,7 +17,7 @@ BUTTONS = [
         ("velocity", key)
         for key in ("convert_records", "cycle_records", "stay_records", "ageing_records", "stuck_deals")
     ),
-    *(("reach", key) for key in ("reach_records", "reach_map", "white_space", "buying_group_records")),
+    *(("reach", key) for key in ("reach_records", "map_records", "reach_map", "white_space", "buying_group_records")),
     *(
         ("conversion", key)
         for key in ("funnel_compare", "funnel_flow", "funnel_maturity", "funnel_by", "cohort_records")
@@ -105,6 +105,8 @@ def clicked(app: AppTest, chart: str, **point: object) -> AppTest:
         ("velocity", "ages", ["lead", "stuck"], "Band", "stuck"),
         ("reach", "sides", "nobody", "Engaged by", "nobody"),
         ("reach", "depth", ["won", "1"], "People", "1"),
+        ("reach", "map", ["EMEA", "Enterprise"], "Segment", "Enterprise"),
+        ("conversion", "cohorts", "2026-06", "Month", "2026-06"),
         ("return_", "quarters", "2026Q3", "Record", "spend"),
         ("return_", "costs", "won", "Step", "won"),
         ("value", "stages_worth", ["lead", "mql"], "Stage", "mql"),
@@ -178,7 +180,7 @@ def test_conversion_names_the_way_it_counts(open_app: Opener, company: Path, cou
 
 def test_a_lever_in_the_address_moves_the_money(open_app: Opener, company: Path) -> None:
     still = open_app(company, "value")
-    assert "Move a driver to see what it would have brought." in text(still)
+    assert "all four drivers a tenth better USD" in text(still) and "Move one to see what it brings." in text(still)
     moved = open_app(company, "value", volume="10", step="SQL → Opp.")
     assert nothing_failed(moved)
     assert moved.slider(key="volume").value == 10
@@ -188,7 +190,7 @@ def test_a_lever_in_the_address_moves_the_money(open_app: Opener, company: Path)
 def test_the_lag_of_the_spend_is_a_setting(open_app: Opener, company: Path) -> None:
     app = open_app(company, "return_", lag="spend of the same quarter", spend="of marketing")
     assert nothing_failed(app)
-    assert "against the spend of the same quarter." in text(app)
+    assert ", the spend of the same quarter." in text(app)
     assert "Cost per step, spend of marketing" in text(app)
 
 

@@ -48,3 +48,27 @@ def test_a_stage_says_how_many_are_old_enough() -> None:
     row = {"entered": 990, "mature": 303, "resolved_share": 0.6}
     assert bases.ripe(row).replace("\N{NO-BREAK SPACE}", " ") == "303 of 990, 60 % resolved"
     assert bases.ripe({"entered": 0, "mature": 0, "resolved_share": None}) == "nobody entered"
+
+
+def steps(*rows: tuple[str, int, float | None]) -> pl.DataFrame:
+    """Rows of `funnel_steps`: stage, counted, share."""
+    schema = {"stage": pl.String, "counted": pl.Int64, "conversion": pl.Float64}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def test_the_narrowest_step_is_named_with_what_its_share_is_of() -> None:
+    known = steps(("lead", 300, 0.5), ("opportunity", 70, 0.2), ("sql", 3, 0.1))
+    assert bases.narrowest(known, "90").replace("\N{NO-BREAK SPACE}", " ") == (
+        "Narrowest: Opportunity → Won, 20 %. Of those that entered in the quarter and had the 90 days, those that "
+        "moved on in them."
+    )
+    assert bases.narrowest(known.tail(1), "flow").startswith("Every step: too few to say. Entries to the next stage")
+
+
+def test_a_region_that_stands_out_is_named_or_that_none_does() -> None:
+    found = ("EMEA", {"stage": "mql", "conversion": 0.44}, {"stage": "mql", "conversion": 0.66})
+    assert bases.regions(found).replace("\N{NO-BREAK SPACE}", " ") == (
+        "EMEA stands out at MQL → SAL: 44 % against 66 % in the company (dotted). In colour: its 95 % interval leaves "
+        "that out."
+    )
+    assert bases.regions(None) == "No region’s interval leaves the company (dotted) out."

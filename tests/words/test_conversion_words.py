@@ -117,6 +117,26 @@ def test_a_group_says_its_share_unless_it_has_too_few_leads() -> None:
     assert conversion.group_marked(few, "q") == "1 of 2: too few to say" and few["low"] is None
 
 
+def won(*rows: tuple[str, int, float | None]) -> pl.DataFrame:
+    """Rows of `funnel_by`: source, leads, share won."""
+    schema = {"source": pl.String, "entered": pl.Int64, "conversion": pl.Float64}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+@pytest.mark.parametrize(
+    ("frame", "sentence"),
+    [
+        (won(("Web", 50, 0.02), ("Fair", 20, 0.1), ("Tiny", 9, 0.9)), "Most of Fair: 10 %; least of Web: 2.0 %."),
+        (won(("Web", 50, 0.02), ("Fair", 20, 0.02)), "2.0 % of every group’s leads."),
+        (won(("Web", 50, 0.02)), "2.0 % of Web, the only one with enough leads to say."),
+        (won(("Web", 9, 0.02)), "Too few leads: too few to say."),
+        (won(), "Too few leads: too few to say."),
+    ],
+)
+def test_the_groups_won_most_and_least_are_named(frame: pl.DataFrame, sentence: str) -> None:
+    assert said(conversion.groups(frame, "source")) == sentence
+
+
 def leak(place: str, reason: str, worth: float) -> dict[str, Any]:
     """One row of `leaks`."""
     return {"place": place, "reason": reason, "records": 44, "expected_value": worth, "share": 0.12}

@@ -139,3 +139,17 @@ def test_the_gaps_are_counted_and_listed_on_both_sides() -> None:
         {"Channel": "Email", "Month": "Jul 2026", "Spend": "USD 1.2 k"}
     ]
     assert returns.gap_table(frame, won, "USD")[0]["Won deals"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("spend", "won", "sentence"),
+    [
+        (1e6, 2.5e6, "USD 2.5 M won on USD 1.0 M, the spend of the quarter before."),
+        (1e6, 0.0, "USD 0 won on USD 1.0 M, the spend of the quarter before."),
+        (None, 2.5e6, "What each quarter won, against the spend of the quarter before."),
+    ],
+)
+def test_what_was_won_is_said_beside_what_was_spent(spend: float | None, won: float, sentence: str) -> None:
+    frame = quarters(1.4, won=won).with_columns(spend=pl.lit(spend, pl.Float64))
+    assert said(returns.spent_and_won(frame, "spend of the quarter before", "USD")) == sentence
+    assert returns.spent_and_won(frame.clear(), "spend", "USD") == "What each quarter won, against the spend."

@@ -132,9 +132,9 @@ def brought(before: float, after: float) -> pl.DataFrame:
             f"With 10 % better SQL → Opportunity, {BROUGHT} USD 2.0 M as before.",
         ),
         (
-            brought(2e6, 2e6),
+            brought(2e6, 2.6e6),
             {"volume": 0},
-            "The quarter brought USD 2.0 M. Move a driver to see what it would have brought.",
+            "The quarter brought USD 2.0 M, all four drivers a tenth better USD 2.6 M. Move one to see what it brings.",
         ),
         (brought(0, 0), {"volume": 10}, "Nothing was won in this quarter: there is no money to move."),
         (brought(0, 0).clear(), {}, "Nothing was won in this quarter: there is no money to move."),
@@ -159,3 +159,17 @@ def test_each_driver_is_said_in_its_unit() -> None:
     rows = [("volume", 208.0), ("conversion", 0.25), ("deal_size", 48551.0), ("cycle", 52.0)]
     drivers = [said(value.driver({"driver": name, "after": number}, "after", "USD")) for name, number in rows]
     assert drivers == ["208", "25 %", "USD 48.6 k", "52 days"]
+
+
+@pytest.mark.parametrize(
+    ("frame", "sentence"),
+    [
+        (quota(), "2026Q4 is covered 3.7×, too little for the 4.6× that the win rate by value asks for."),
+        (quota(coverage=5.0), "2026Q4 is covered 5.0×, enough for the 4.6× that the win rate by value asks for."),
+        (quota(closed_deals=9), "2026Q4 is covered 3.7×; what it needs: too few to say."),
+        (quota(required_coverage=None), "2026Q4 is covered 3.7×; what it needs: too few to say."),
+        (quota(coverage=None), "Nothing remains of a quota to be covered, or none is loaded."),
+    ],
+)
+def test_the_coverage_is_held_against_what_the_win_rate_asks_for(frame: pl.DataFrame, sentence: str) -> None:
+    assert said(value.covered(frame)) == sentence

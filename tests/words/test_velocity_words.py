@@ -19,6 +19,38 @@ def stuck(*amounts: float | None) -> pl.DataFrame:
     return pl.DataFrame({"amount": amounts}, schema={"amount": pl.Float64})
 
 
+def stays(*rows: tuple[str, int, float | None]) -> pl.DataFrame:
+    """Rows of `days_in_stage`: stage, ended stays, median; nine in ten take thrice as long."""
+    schema = {"stage": pl.String, "stays": pl.Int64, "median_days": pl.Float64}
+    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(p90_days=pl.col("median_days") * 3)
+
+
+@pytest.mark.parametrize(
+    ("frame", "sentence"),
+    [
+        (
+            stays(("lead", 50, 11.0), ("opportunity", 40, 155.0), ("mql", 9, 900.0)),
+            "Longest in Opportunity: half leave within 155 days, nine in ten within 465 days.",
+        ),
+        (stays(("lead", 50, 1.0)), "Longest in Lead: half leave within 1 day, nine in ten within 3 days."),
+        (stays(("lead", 9, 11.0)), "Too few stays ended in these four quarters: too few to say."),
+        (stays(), "Too few stays ended in these four quarters: too few to say."),
+    ],
+)
+def test_the_stage_of_the_longest_stays_is_named(frame: pl.DataFrame, sentence: str) -> None:
+    assert said(velocity.longest_stay(frame)) == sentence
+
+
+def test_whose_deals_are_stuck_is_said() -> None:
+    rows = [("Ann", 5e5), ("Ben", 2e5), ("Ann", 1e5), (None, 9e5)]
+    frame = pl.DataFrame(rows, schema={"owner": pl.String, "amount": pl.Float64}, orient="row")
+    assert said(velocity.stuck_list(frame, "USD")) == (
+        "4 deals over USD 1.7 M are stuck: in their stage for longer than nine in ten were. Most is Ann’s: USD 600 k."
+    )
+    assert said(velocity.stuck_list(frame.tail(1), "USD")).startswith("1 deal over USD 900 k is stuck: ")
+    assert velocity.stuck_list(frame.clear(), "USD") == "No deal is stuck."
+
+
 def summary(*rows: tuple[str, int, float | None, float | None]) -> pl.DataFrame:
     """Rows of `time_to_convert_summary`: stage, entered, median, first quartile."""
     schema = {"stage": pl.String, "entered": pl.Int64, "median_days": pl.Float64, "p25_days": pl.Float64}
