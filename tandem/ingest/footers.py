@@ -17,13 +17,13 @@ AGAIN = "The export is incomplete or was changed: export it again."
 
 
 def verify_counts(table: TextTable) -> None:
-    """Notes the footers, and raises FileRefused when one counts other rows than were read."""
+    """Notes the footers, and doubts the table when one counts other rows than were read."""
     for line, cells in grand(table):
         found = RECORDS.search(" ".join(cells))
         said = int(re.sub(r"\D", "", found[1])) if found else table.read
         if said != table.read:
             problem = f"its footer says {said:,} records, and it holds {table.read:,}."
-            raise FileRefused(table.name, problem, AGAIN, row=line)
+            table.doubts.append(FileRefused(table.name, problem, AGAIN, row=line))
     if table.subtotals:
         table.notes.append(f"{len(table.subtotals)} subtotals between the rows were set aside.")
     if table.footers:
@@ -36,13 +36,13 @@ def grand(table: TextTable) -> list[tuple[int, list[str]]]:
 
 
 def verify_totals(table: TextTable, sums: Mapping[str, Decimal]) -> None:
-    """Raises FileRefused when no total of the footer is the sum of its column; `sums` are by source column."""
+    """Doubts the table when no total of the footer is the sum of its column; `sums` are by source column."""
     for name, total in sums.items():
         place = table.columns.index(found) if (found := find_column(name, table.columns)) else -1
         said = [amount for _, cells in grand(table) if (amount := amount_at(cells, place, table)) is not None]
         if said and total not in said:
             problem = f"its rows add up to {total:,}, and the total below them is {said[0]:,}."
-            raise FileRefused(table.name, problem, AGAIN, row=table.footers[0][0], column=name)
+            table.doubts.append(FileRefused(table.name, problem, AGAIN, row=table.footers[0][0], column=name))
 
 
 def amount_at(cells: list[str], place: int, table: TextTable) -> Decimal | None:

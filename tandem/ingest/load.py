@@ -48,7 +48,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Brought:
-    """What a load brought: how each table takes its rows, what became of each file, too many faulty rows by table."""
+    """What a load brought: how each table takes its rows, what became of each file, what to ask about by table."""
 
     modes: Mapping[str, str]
     reports: tuple[FileReport, ...]
@@ -61,8 +61,7 @@ def run_job(tell: Tell, job: Job) -> Brought:
     load.checksums.update(job.checksums)
     load.loaded_on, load.most_rows = job.loaded_on, job.most_rows
     tables = load.run(job.files)
-    faults = tuple((load.parts[number].table.name, fault) for number, fault in load.faults.items())
-    return Brought({table: load.mode_of(table) for table in tables}, tuple(load.reports()), faults)
+    return Brought({table: load.mode_of(table) for table in tables}, tuple(load.reports()), load.asked_about())
 
 
 @dataclass
@@ -147,6 +146,12 @@ class Load:
             raise fault
         if fault:
             self.faults[part.number] = fault
+
+    def asked_about(self) -> tuple[tuple[str, FileRefused], ...]:
+        """Too many faulty rows, and footers that say otherwise, by table."""
+        faults = [(self.parts[number].table.name, fault) for number, fault in self.faults.items()]
+        doubts = [(part.table.name, doubt) for part in self.parts for doubt in part.text.every_doubt]
+        return (*faults, *doubts)
 
     def _canonical(self) -> dict[str, list[Path]]:
         """Where the rows of every canonical table are now: those of this load, else those that are published."""

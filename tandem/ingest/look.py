@@ -107,7 +107,7 @@ def look_at(text: TextTable, file: str, size: int, known: Recogniser) -> Look:
         column: target for other in reversed(others) for column, target in targets_of(other, text.columns).items()
     }
     columns = tuple(ColumnLook(column, (beside | targets).get(column), samples[column]) for column in text.columns)
-    notes = [*text.notes, *(one.note for one in text.extracts if one.note)]
+    notes = [*text.notes, *map(str, text.every_doubt), *(one.note for one in text.extracts if one.note)]
     return replace(
         shown,
         extract=extract.name,

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 import pyarrow.parquet as pq
 
+from tandem.errors import FileRefused
 from tandem.ingest.extract import Extract
 from tandem.ingest.recognise import Match
 from tandem.ingest.refusals import RefusedRows
@@ -46,6 +47,7 @@ class TextTable:
     first_malformed: tuple[int, str] | None = None
     footers: list[tuple[int, list[str]]] = field(default_factory=list)
     subtotals: list[int] = field(default_factory=list)
+    doubts: list[FileRefused] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     match: Match = field(default_factory=Match)
     origin: "TextTable | None" = None
@@ -54,6 +56,11 @@ class TextTable:
     def read(self) -> int:
         """Rows of the export: kept and refused, without header, blank lines and footers."""
         return self.rows + self.malformed
+
+    @property
+    def every_doubt(self) -> list[FileRefused]:
+        """What its footers say otherwise, and those of the table that it was made of."""
+        return [*self.doubts, *(self.origin.doubts if self.origin else ())]
 
     def batches(self, columns: Sequence[str] | None = None) -> Iterator[pl.DataFrame]:
         """The rows, batch by batch."""

@@ -78,7 +78,7 @@ class Desk:
         chosen = Settings(**dict(settings or {}))  # type: ignore[arg-type]
         load = Load(known, chosen, home / "work", home / "refused", self.extracts, home / "incoming", mode, silent)
         names = load.run(list(files))
-        for fault in load.faults.values():
+        for _, fault in load.asked_about():
             raise fault
         tables = {name: pl.read_parquet(home / "incoming" / name / "*.parquet") for name in names}
         for name, frame in tables.items():
