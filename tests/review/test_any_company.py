@@ -25,7 +25,7 @@ COUNTS: dict[str, tuple[list[str], list[str]]] = {
     "sourced": (["source_class"], ["opportunities", "amount"]),
     "pipeline_made": (["quarter"], ["created", "created_amount", "won", "booked_amount", "lost", "lost_amount"]),
 }
-FIGURES = [*COUNTS, "funnel_by", "funnel_by_region", "movement_groups", "movement_totals", "conversion_trend"]
+FIGURES = [*COUNTS, "funnel_by", "movement_groups", "movement_totals", "conversion_trend"]
 CATALOG = marts_behind(Catalog.load(), [*FIGURES, "funnel_records", "lead_records", "movements", "value_by_stage"])
 any_company = settings(max_examples=6, phases=[Phase.explicit, Phase.generate])
 
