@@ -12,6 +12,7 @@ import pytest
 
 from tandem.errors import FileRefused
 from tandem.ingest import prepare
+from tests.ingest.loading import rows
 from tests.ingest.office import ACCOUNTS, TODAY, Office
 
 HOME = Path(__file__).resolve().parents[2]
@@ -98,6 +99,24 @@ def test_a_load_that_is_interrupted_stops_its_reader(loading: "subprocess.Popen[
     assert loading.stderr.read().splitlines()[-1] == "Interrupted: nothing was published."
     assert not readers_of(loading.pid)
     assert office.tables() == {"accounts": 2}
+
+
+@LINUX
+def test_a_second_load_waits_for_the_first(loading: "subprocess.Popen[str]", office: Office) -> None:
+    [reader] = readers_of(loading.pid)
+    os.kill(reader, signal.SIGSTOP)
+    [other] = office.files(users=rows("user_id,name", "U1,Ann"))
+    command = [sys.executable, "-m", "tandem", "load", str(other), "--warehouse", str(office.warehouse.root)]
+    with subprocess.Popen(command, cwd=HOME, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as second:
+        assert second.stderr
+        said = second.stderr.readline()
+        assert said.startswith("Waiting, as number 1: ")
+        assert f"(process {loading.pid} on " in said
+        os.kill(reader, signal.SIGCONT)
+        assert loading.stderr
+        loading.stderr.read()
+        assert (loading.wait(120), second.stderr.read() != "", second.wait(120)) == (0, True, 0)
+    assert office.tables() == {"accounts": MANY - 8, "users": 1}
 
 
 @LINUX
