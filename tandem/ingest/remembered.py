@@ -18,6 +18,7 @@ def remember(ledger: Ledger, extract: Extract, who: str) -> None:
     Raises FileRefused when it is not in the grammar of mapping files, and Refused when the ledger cannot be written.
     """
     text = as_toml([extract])
+    read_text(text, WHERE.format(extract.name), by_hand=True, known=(Extract(extract.like or "", extract.table, ()),))
     ledger.keep_mapping(who=who, recognised_by=recognised_by(extract), name=extract.name, mapping=text)
 
 

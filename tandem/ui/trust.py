@@ -45,7 +45,10 @@ def coverage(frame: pl.DataFrame) -> None:
 
 def routes(frame: pl.DataFrame) -> None:
     """How leads found their person, account and opportunity."""
-    small_table(frame.sort("link", "leads", descending=[False, True]).to_dicts(), ("link", "route", "leads", "share"))
+    rows = frame.with_columns(pl.col("route").replace("none", "not found")).sort(
+        "link", "leads", descending=[False, True]
+    )
+    small_table(rows.to_dicts(), ("link", "route", "leads", "share"))
 
 
 def conflicts(frame: pl.DataFrame) -> None:

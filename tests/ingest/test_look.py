@@ -113,6 +113,29 @@ def test_the_newest_of_two_mappings_of_the_same_columns_holds(bench: Bench) -> N
     assert [extract.constants for extract in known.by_hand] == [{"region": "APAC"}]
 
 
+def test_what_is_no_mapping_is_not_remembered(bench: Bench) -> None:
+    wrong = taught(bench.look(OWN), table="leads", columns={"shoe_size": "shoes"})
+    with pytest.raises(FileRefused, match="fills shoe_size, which is no column of leads"):
+        bench.remember(wrong)
+    with pytest.raises(FileRefused, match="shoe_size"):
+        bench.remember(taught(bench.look(LEADS), columns={"shoe_size": "Shoe size"}))
+    assert known_in(bench.warehouse.root, bench.settings).by_hand == ()
+
+
+def test_a_mapping_like_a_preset_that_is_gone_waits(bench: Bench) -> None:
+    own = bench.folder / "presets"
+    own.mkdir()
+    (own / "ours.toml").write_text('[[extract]]\nname = "ours"\nlike = "Salesforce leads"\nfile = "ours*"\n')
+    with_own = Settings(presets=str(own))
+    bench.settings = with_own
+    found = bench.look(LEADS, "ours.csv")
+    assert found.extract == "ours"
+    bench.remember(taught(found, columns={"score": "Shoe size"}))
+    assert {column.source: column.target for column in bench.look(LEADS, "ours.csv").columns}["Shoe size"] == "score"
+    bench.settings = Settings()
+    assert bench.look(LEADS, "ours.csv").extract == "Salesforce leads"
+
+
 def test_columns_are_added_to_a_preset(bench: Bench) -> None:
     found = bench.look(LEADS)
     bench.remember(taught(found, columns={"score": "Shoe size"}, dates=Order.MONTH_FIRST))
