@@ -58,4 +58,4 @@ def class_bar(part: pl.DataFrame, name: str) -> Part:
 
 def class_label(share: float | None) -> str:
     """The share of a piece, where it has room for it."""
-    return "" if share is None or share < 0.08 else f"<b>{words.percent(share)}</b>{look.GAP}"
+    return "" if share is None or share < 0.11 else f"<b>{words.percent(share)}</b>{look.GAP}"

@@ -18,6 +18,8 @@ Node = tuple[int, str]
 Link = tuple[Node, Node, str]
 CLEARER = "66"
 GROUPED = "(other channels)"
+# Shows the safe text of a node or ribbon and nothing else; a Sankey takes no hovertext.
+SAID = "%{customdata}<extra></extra>"
 
 
 def path_sankey(flows: pl.DataFrame) -> Figure:
@@ -38,14 +40,14 @@ def path_sankey(flows: pl.DataFrame) -> Figure:
             {
                 "type": "sankey",
                 "arrangement": "fixed",
-                "hoverinfo": "skip",
                 "node": looks,
                 "link": {
                     "source": [place[start] for start, _, _ in links],
                     "target": [place[end] for _, end, _ in links],
                     "value": list(links.values()),
                     "color": [(look.ACCENT if state == "won" else look.CONTEXT) + CLEARER for *_, state in links],
-                    "hoverinfo": "skip",
+                    "customdata": [link_text(link, deals) for link, deals in links.items()],
+                    "hovertemplate": SAID,
                 },
                 "textfont": {"size": look.LABEL, "color": look.INK, "shadow": "none"},
             }
@@ -109,8 +111,26 @@ def node_looks(nodes: list[Node], through: Counter[Node]) -> Part:
         "line": {"width": 0},
         "thickness": 14,
         "pad": 10,
-        "hoverinfo": "skip",
+        "customdata": [f"{node_name(node)}: {deals_of(through[node])}" for node in nodes],
+        "hovertemplate": SAID,
     }
+
+
+def node_name(node: Node) -> str:
+    """What a node stands for: a channel, or how deals ended."""
+    step, name = node
+    return OUTCOMES[name] if step == OUTCOME else words.safe.in_chart(name)
+
+
+def deals_of(deals: int) -> str:
+    """A number of deals."""
+    return f"{words.count(deals)} {'deal' if deals == 1 else 'deals'}"
+
+
+def link_text(link: Link, deals: int) -> str:
+    """What one ribbon stands for."""
+    start, end, state = link
+    return f"{node_name(start)} → {node_name(end)}: {deals_of(deals)}, {OUTCOMES[state].lower()}"
 
 
 def end_label(node: Node, deals: int, height: float) -> Part:

@@ -170,4 +170,6 @@ def too_few(row: dict[str, Any]) -> Part:
     """That a place has too few deals for a share."""
     deals = "deal" if row["of"] == 1 else "deals"
     text = f"{words.count(row['of'])} {deals}: {words.TOO_FEW}"
-    return look.note(text, x=0, xref="paper", xshift=4, y=words.safe.in_chart(row["place"], 20), font=look.QUIET)
+    return look.note(
+        text, x=0, xref="paper", xshift=4, y=words.safe.in_chart(row["place"], 20), font=look.QUIET, bgcolor=look.PAPER
+    )

@@ -75,7 +75,7 @@ def disputed_deals(filters: Filters, chosen: CreditSettings) -> None:
     """The deals on which the rules of the two sides disagree, the largest first."""
     sourcing = chosen.given("lookback_days", "match")
     disputed = ask("disputed", filters, **sourcing)
-    heading("Disputed deals", words.findings.disputed(disputed, settings().currency))
+    heading("Disputed pipeline", words.findings.disputed(disputed, settings().currency))
     deals(words.findings.largest(disputed, 5))
     records_button("Show all disputed deals", "disputed", filters, key="disputed", **sourcing)
 

@@ -1,5 +1,7 @@
 """Models by channel, influence, paths and touches to a win."""
 
+import re
+
 import polars as pl
 import pytest
 
@@ -112,6 +114,14 @@ def test_nodes_lie_in_the_picture() -> None:
     node = path_sankey(FLOWS)["data"][0]["node"]
     assert all(0 < place < 1 for place in [*node["x"], *node["y"]])
     assert_sound(path_sankey(FLOWS.clear()))
+
+
+def test_nodes_and_ribbons_say_what_they_are_and_nothing_alive() -> None:
+    sankey = path_sankey(FLOWS)["data"][0]
+    said = [*sankey["node"]["customdata"], *sankey["link"]["customdata"]]
+    assert all(re.search(r": [\d,]+ deals?", text) and "<" not in text for text in said)
+    assert any(text.startswith("Won: ") for text in said)
+    assert {sankey["node"]["hovertemplate"], sankey["link"]["hovertemplate"]} == {"%{customdata}<extra></extra>"}
 
 
 def test_a_histogram_keeps_the_order_of_its_bands() -> None:

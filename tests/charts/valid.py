@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from tandem.charts import COLOURS, Figure
 
-OWN_TAGS = re.compile(r"</?b>|<br>|<span style='color:#0000\d\d'>|</span>")
+OWN_TAGS = re.compile(r"</?b>|<br>|</?extra>|<span style='color:#0000\d\d'>|</span>")
 
 
 def strings(part: Any) -> Iterator[str]:
