@@ -1,7 +1,7 @@
 """What are our joint efforts worth now?"""
 
 from tandem import words
-from tandem.charts import driver_bars, pipeline_made, value_by_stage
+from tandem.charts import coverage_bars, driver_bars, pipeline_made, value_by_stage
 from tandem.ui import (
     answerable,
     ask,
@@ -53,8 +53,17 @@ with right:
     records_button("Show the records", "pipeline_made_records", filters, key="pipeline_made_records", quarters="8")
 
 heading("Coverage of the quota", words.value.covered(quota))
-facts(words.value.quotas(quota, currency))
-records_button("Show the records", "coverage_of_quota_records", filters, key="coverage_of_quota_records")
+left, right = split()
+with left:
+    chart(
+        coverage_bars(quota),
+        f"Booked and open amount of the quarter and the next, against the quota. {words.value.covered(quota)}",
+        key="coverage",
+        opens=lambda point: show_records("coverage_of_quota_records", filters, {"quarter": point["customdata"]}),
+    )
+    records_button("Show the records", "coverage_of_quota_records", filters, key="coverage_of_quota_records")
+with right:
+    facts(words.value.quotas(quota, currency))
 
 if answerable("what_if"):
     left, right = split()

@@ -44,6 +44,7 @@ with left:
 with right:
     heading("What moved the pipeline’s velocity", words.velocity.flow(speeds, against.value, currency))
     velocity_drivers(filters, against)
+    listing(words.velocity.flow_table(speeds, currency), numbers=words.velocity.FLOW_NUMBERS, empty="Nothing closed.")
 
 left, right = split()
 with left:

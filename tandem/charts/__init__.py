@@ -3,6 +3,7 @@
 from tandem.charts.attribution import sourced_by_rule
 from tandem.charts.collateral import unused_by_kind, unused_share
 from tandem.charts.conversion import cohort_map, leads_by, leak_bars, step_change
+from tandem.charts.coverage import coverage_bars
 from tandem.charts.drivers import Driver, driver_bars
 from tandem.charts.funnel import joint_funnel, step_conversion
 from tandem.charts.influence import influence
@@ -30,6 +31,7 @@ __all__ = [
     "cohort_map",
     "conserving_funnel",
     "cost_per_step",
+    "coverage_bars",
     "days_in_stage",
     "driver_bars",
     "influence",

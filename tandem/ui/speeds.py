@@ -3,7 +3,7 @@
 from tandem import words
 from tandem.charts import driver_bars, time_to_convert
 from tandem.domain import Filters
-from tandem.ui.listings import drivers_of
+from tandem.ui.listings import drivers_of, listing
 from tandem.ui.opening import answerable, ask
 from tandem.ui.parts import Choice, chart, heading
 from tandem.ui.records import records_button, show_records
@@ -24,6 +24,7 @@ def curves(filters: Filters) -> None:
         opens=lambda point: show_records("convert_records", filters, {"stage": point["customdata"]}),
     )
     records_button("Show the records", "convert_records", filters, key="convert_records")
+    listing(words.velocity.quartile_table(summary), numbers=words.velocity.QUARTILE_NUMBERS)
 
 
 def velocity_drivers(filters: Filters, against: Choice) -> None:

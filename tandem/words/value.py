@@ -52,6 +52,19 @@ def covered(quota: pl.DataFrame) -> str:
     return f"{has}, {enough} for the {times(row['required_coverage'])} that the win rate by value asks for."
 
 
+def cover_marked(row: Row, quiet: str) -> str:
+    """How often a quarter's quota is covered, set strong, and how often it has to be, in the colour `quiet`."""
+    if row["quota"] is None:
+        return "no quota is loaded"
+    if not row["remaining"]:
+        return "<b>reached</b>"
+    if row["coverage"] is None:
+        return NONE
+    needed = row["required_coverage"] if row["closed_deals"] >= FEWEST else None
+    of = f"needed {times(needed)}" if needed is not None else f"needed: {TOO_FEW}"
+    return f"<b>{times(row['coverage'])}</b>{SPACE} <span style='color:{quiet}'>{of}</span>"
+
+
 def stage_name(row: Row) -> str:
     """The stage of a row as the chart names it: leads say that they are leads."""
     name = in_chart(stage(row["stage"]))

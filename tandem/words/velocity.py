@@ -7,7 +7,7 @@ import polars as pl
 
 from tandem.words.changes import Turn, change
 from tandem.words.figures import FEWEST, MINUS, NONE, SPACE, TOO_FEW, count, days, money, percent
-from tandem.words.names import stage, step
+from tandem.words.names import ALL_TIME, stage, step
 from tandem.words.stamps import day
 
 Row = dict[str, Any]
@@ -87,6 +87,28 @@ def curves(summary: pl.DataFrame) -> str:
     return f"{step(found)} is the slowest step: half move on within {days(row['median_days'])}."
 
 
+QUARTILE_NUMBERS = ("Entered", "A quarter within", "Half within", "Three quarters within")
+
+
+def quartile_table(summary: pl.DataFrame) -> list[dict[str, str]]:
+    """When a quarter, half and three quarters of those who entered have moved on, a readable row per step."""
+    return [
+        {
+            "Step": step(row["stage"]),
+            "Entered": count(row["entered"]),
+            **dict(zip(QUARTILE_NUMBERS[1:], quartiles(row), strict=True)),
+        }
+        for row in summary.to_dicts()
+    ]
+
+
+def quartiles(row: Row) -> list[str]:
+    """The three quartiles of a step in days; “never” where the curve does not come so far."""
+    if row["entered"] < FEWEST:
+        return [TOO_FEW] * 3
+    return ["never" if row[name] is None else days(row[name]) for name in ("p25_days", "median_days", "p75_days")]
+
+
 def medians(summary: pl.DataFrame) -> str:
     """Every step with its median, in one sentence for those who do not see the curves."""
     return "; ".join(f"{step(row['stage'])}: {half(row)}" for row in summary.to_dicts()) + "."
@@ -162,6 +184,25 @@ def flow(periods: pl.DataFrame, against: str, currency: str) -> str:
     moved = change(velocity, then.get("velocity"), "money")
     said = "" if moved.turn is Turn.UNKNOWN else f", {moved.spoken()} on {then['quarter']}"
     return f"The pipeline yields {a_day(velocity, currency)}{said}."
+
+
+FLOW_NUMBERS = ("Deals closed", "Win rate", "Mean won deal", "Median cycle", "A day")
+
+
+def flow_table(periods: pl.DataFrame, currency: str) -> list[dict[str, str]]:
+    """The pipeline's velocity and its four drivers in the quarter, the one before and a year before, a row each."""
+    return [
+        {
+            "Quarter": "All quarters" if row["quarter"] == ALL_TIME else row["quarter"],
+            "Deals closed": count(row["opportunities"]),
+            "Win rate": percent(row["win_rate"]) if row["opportunities"] >= FEWEST else TOO_FEW,
+            "Mean won deal": money(row["mean_won_amount"], currency),
+            "Median cycle": days(row["median_cycle_days"]),
+            "A day": money(row["velocity"], currency),
+        }
+        for row in periods.to_dicts()
+        if row["opportunities"]
+    ]
 
 
 def driver(row: Row, column: str, currency: str) -> str:

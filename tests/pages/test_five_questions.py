@@ -11,7 +11,7 @@ from tests.pages.company import publish
 from tests.pages.conftest import Opener
 from tests.pages.reading import figures, nothing_failed, pieces, text, title, written
 
-PAGES = {"velocity": 4, "reach": 3, "return_": 3, "value": 3}
+PAGES = {"velocity": 4, "reach": 3, "return_": 3, "value": 4}
 BUTTONS = [
     *(
         ("velocity", key)
@@ -117,6 +117,7 @@ def clicked(app: AppTest, chart: str, **point: object) -> AppTest:
         ("conversion", "groups", "SMB", "Segment", "SMB"),
         ("conversion", "leaks", ["rejected", "No budget"], "Reason", "No budget"),
         ("value", "made", "2026Q2", "Quarter", "2026Q2"),
+        ("value", "coverage", "2026Q3", "Quarter", "2026Q3"),
         ("value", "what_if", "volume", "Period", "asked"),
     ],
 )

@@ -19,6 +19,40 @@ def stuck(*amounts: float | None) -> pl.DataFrame:
     return pl.DataFrame({"amount": amounts}, schema={"amount": pl.Float64})
 
 
+def test_every_step_has_its_quartiles_or_says_why_not() -> None:
+    schema = {
+        "stage": pl.String,
+        "entered": pl.Int64,
+        "p25_days": pl.Float64,
+        "median_days": pl.Float64,
+        "p75_days": pl.Float64,
+    }
+    rows = [("mql", 478, 1.0, 3.0, None), ("sal", 9, 1.0, 2.0, 3.0)]
+    told, few = velocity.quartile_table(pl.DataFrame(rows, schema=schema, orient="row"))
+    assert {name: said(text) for name, text in told.items()} == {
+        "Step": "MQL → SAL", "Entered": "478", "A quarter within": "1 day", "Half within": "3 days",
+        "Three quarters within": "never",
+    }  # fmt: skip
+    assert few["Half within"] == "too few to say" and few["Entered"] == "9"
+
+
+def test_the_velocity_stands_beside_its_drivers_quarter_by_quarter() -> None:
+    columns = ["quarter", "opportunities", "win_rate", "mean_won_amount", "median_cycle_days", "velocity"]
+    rows = [
+        ("2026Q3", 208, 0.25, 48.6e3, 52.0, 48.6e3),
+        ("2026Q2", 9, 0.5, None, None, None),
+        ("2025Q3", 0, None, None, None, None),
+    ]
+    frame = pl.DataFrame(rows, schema=columns, orient="row", infer_schema_length=None)
+    now, few = velocity.flow_table(frame, "USD")
+    assert {name: said(text) for name, text in now.items()} == {
+        "Quarter": "2026Q3", "Deals closed": "208", "Win rate": "25 %", "Mean won deal": "USD 48.6 k",
+        "Median cycle": "52 days", "A day": "USD 48.6 k",
+    }  # fmt: skip
+    assert few["Win rate"] == "too few to say" and few["A day"] == "–"
+    assert velocity.flow_table(frame.head(1).with_columns(quarter=pl.lit("all")), "USD")[0]["Quarter"] == "All quarters"
+
+
 def stays(*rows: tuple[str, int, float | None]) -> pl.DataFrame:
     """Rows of `days_in_stage`: stage, ended stays, median; nine in ten take thrice as long."""
     schema = {"stage": pl.String, "stays": pl.Int64, "median_days": pl.Float64}
