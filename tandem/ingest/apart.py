@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, is_dataclass
 from multiprocessing.connection import Connection, Pipe
 from tempfile import TemporaryFile
@@ -21,6 +21,7 @@ from tandem.ingest.limits import GB, Limits, Tell
 P = ParamSpec("P")
 R = TypeVar("R")
 LARGEST_ANSWER = 64 << 20
+TIDY_SECONDS = 5
 PLAIN = {("datetime", "date"), ("datetime", "datetime"), ("decimal", "Decimal"), ("pathlib", "PosixPath")}
 OUT_OF_MEMORY = ("MemoryError", "memory allocation of", "bad_alloc", "Cannot allocate memory", "out of memory")
 LOG = logging.getLogger(__name__)
@@ -68,8 +69,10 @@ def run_apart(
                     reader.file = file or reader.file
                     tell(sentence, file)
                 case Done(answer):
+                    let_end(reader)
                     return answer  # type: ignore[return-value]
                 case TandemError() as problem:
+                    let_end(reader)
                     raise problem
 
 
@@ -94,6 +97,12 @@ def started(limits: Limits, job: bytes) -> Iterator[Reader]:
         finally:
             process.kill()
             process.wait()
+
+
+def let_end(reader: Reader) -> None:
+    """Gives a process that has said all a moment to tidy up."""
+    with suppress(subprocess.TimeoutExpired):
+        reader.process.wait(TIDY_SECONDS)
 
 
 def surroundings(limits: Limits) -> dict[str, str]:
