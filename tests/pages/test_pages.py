@@ -112,6 +112,7 @@ def test_the_data_page_lists_every_check_file_and_version(open_app: Opener, comp
     said = text(open_app(company, "data"))
     assert "leads.csv" in said and "1 (published)" in said and "leads with an account" in said
     assert "looked at" in said
+    assert "Found by" in said and "Contradictions" in said
     assert re.search(r"leads.csv +leads export +1,509 +1,500 +1 +8 ", said)
 
 

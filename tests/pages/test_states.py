@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from tandem.errors import Refused
@@ -84,3 +85,21 @@ def test_a_check_that_fails_is_red_and_says_a_case(monkeypatch: pytest.MonkeyPat
     trust.checks(Manifest(1, published_at=None, who="x", as_of=AS_OF, loaded_on=AS_OF, checks=(failing,)))  # type: ignore[arg-type]
     assert 'class="fail"' in sent[0]
     assert "10 looked at, 2 fail, such as &lt;i&gt;deal&lt;/i&gt;" in sent[0]
+
+
+def test_contradictions_are_listed_by_kind_with_what_mends_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr("streamlit.html", sent.append)
+    about = {"conflict": "contacts of one e-mail", "first_id": "P1", "other_id": "P2", "remedy": "Merge <them>."}
+    trust.conflicts(pl.DataFrame([{**about, "about": "ann@x.example", "records": 2}]))
+    assert sent[0] == "<p>Merge &lt;them&gt;.</p>"
+    assert "ann@x.example" in sent[1] and "P2" in sent[1]
+    trust.conflicts(pl.DataFrame([about]).clear())
+    assert "No record contradicts another" in sent[2]
+
+
+def test_a_route_that_leads_nowhere_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr("streamlit.html", sent.append)
+    trust.routes(pl.DataFrame([{"link": "account", "route": "none", "leads": 5416, "share": 0.45}]))
+    assert "not found" in sent[0] and "5,416" in sent[0] and "45\xa0%" in sent[0]
