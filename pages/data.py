@@ -11,6 +11,7 @@ from tandem.ui import (
     how_counted,
     load_exports,
     loaded_files,
+    remembered_mappings,
     review,
     review_filters,
     routes,
@@ -45,6 +46,8 @@ with joined:
 with loaded:
     heading("Files", "Every row read is kept, refused or set aside; those not kept stand in a file with their reason.")
     loaded_files(manifest)
+    heading("Matched by hand", "Columns that somebody matched once, remembered for every later load.")
+    remembered_mappings()
 with versions:
     heading("Versions", "A load makes a new version; going back publishes an earlier one again.")
     history(manifest.number)

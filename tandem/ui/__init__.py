@@ -17,6 +17,7 @@ from tandem.ui.credit import credit_settings
 from tandem.ui.deal import credit_table, no_such_deal, opportunity_asked, pieces, rules_of_deal
 from tandem.ui.frame import dress, filter_bar, review_filters
 from tandem.ui.journeys import journeys_of
+from tandem.ui.kept import remembered_mappings
 from tandem.ui.levers import what_if
 from tandem.ui.listings import headline, headlines, listing, side_by_side
 from tandem.ui.loading import load_exports
@@ -80,6 +81,7 @@ __all__ = [
     "paths",
     "pieces",
     "records_button",
+    "remembered_mappings",
     "review",
     "review_filters",
     "routes",

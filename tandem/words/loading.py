@@ -39,6 +39,8 @@ UNVERIFIED = "columns not yet proved on a real export"
 AS_OF_HELP = "The last day of the data; else the latest event in the files."
 REFUSED_FILE = "the file of refused rows"
 BY_MAPPING_FILE = "Export it with them, or say where they are in a mapping file (--mapping)."
+NOTHING_REMEMBERED = "Nothing was matched by hand yet: every file was known."
+FORGET = "Files like these are recognised as if nobody had said anything; those that are loaded stay as they are."
 BY_HAND = "Leave it out, or match its columns by hand."
 MODES = {
     "as each export asks": None,
@@ -134,6 +136,11 @@ def match_title(part: str) -> str:
 def table_offered(table: str) -> str:
     """A table as it is offered for a file."""
     return f"{title_case(table)}: {EXPORTS[table]}" if table in EXPORTS else title_case(table)
+
+
+def forgotten(name: str) -> str:
+    """That a mapping is remembered no more."""
+    return f"{name}: forgotten."
 
 
 def more_columns(number: int) -> str:

@@ -8,6 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tandem.errors import Busy
+from tandem.ingest import Extract, remember
+from tandem.ingest.extract import Source
 from tandem.ledger import Ledger
 from tandem.ui import opening, receiving
 from tandem.ui.desk import close_desks, desk
@@ -198,3 +200,18 @@ def test_a_file_that_nobody_knows_is_matched_by_hand_and_remembered(open_app: Op
     app.button(key="clear").click().run()
     drop(app, mine=OWN_NAMES)
     assert "as you matched it" in text(app)
+
+
+def test_what_was_matched_by_hand_is_listed_and_forgotten(open_app: Opener, tmp_path: Path) -> None:
+    publish(tmp_path, leads=300)
+    app = open_app(tmp_path, "data")
+    assert "Nothing was matched by hand yet" in text(app)
+    with Ledger.open(tmp_path) as ledger:
+        remember(ledger, Extract("deals of Bob", "opportunities", (("Deal no",),), {"name": (Source("Title"),)}), "bob")
+    app.run()
+    assert "deals of Bob" in text(app)
+    app.button(key="forget").click().run()
+    assert nothing_failed(app)
+    assert "Nothing was matched by hand yet" in text(app)
+    with Ledger.open(tmp_path) as ledger:
+        assert ledger.mappings() == []
