@@ -1,7 +1,6 @@
 """What the check found and what the load would do, then the one decision: publish or discard."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import streamlit as st
 
@@ -9,10 +8,9 @@ from tandem import words
 from tandem.errors import Refused
 from tandem.ingest import Question
 from tandem.ui.desk import Desk
-from tandem.ui.files import file_name
 from tandem.ui.findings import Findings, Noticed
 from tandem.ui.opening import settings
-from tandem.ui.parts import split
+from tandem.ui.parts import download_refused, split
 from tandem.ui.tray import Tray
 from tandem.ui.trust import coverage
 
@@ -52,19 +50,6 @@ def group(noticed: Noticed, number: int) -> None:
             if report.refused_path:
                 label = words.effect.refused_of(report.file, report.refused)
                 download_refused(label, report.refused_path, key=f"refused_{number}_{place}")
-
-
-def download_refused(label: str, path: Path, *, key: str) -> None:
-    """A button that gives the rows that were not kept, with line and reason, to be mended and loaded again."""
-    st.download_button(
-        words.safe.markdown(label),
-        path.read_bytes,
-        file_name(f"refused {path.stem}", "csv"),
-        "text/csv",
-        key=key,
-        on_click="ignore",
-        icon=":material/download:",
-    )
 
 
 def effect(findings: Findings) -> None:

@@ -15,6 +15,15 @@ from tandem.settings import Settings
 from tandem.warehouse import Manifest, Warehouse
 
 REASONS_SHOWN = 3
+# The question whose extracts a headline cannot do without; the headlines themselves are asked of any version.
+BEHIND = {
+    "value": "value_by_stage",
+    "conversion": "funnel",
+    "reach": "reach_by_side",
+    "velocity": "time_to_convert",
+    "return": "spend_and_return",
+    "agreement": "disputed",
+}
 VALUE = re.compile("“[^”]*”")
 
 
@@ -76,7 +85,7 @@ def findings_of(prepared: Prepared, warehouse: Warehouse, settings: Settings) ->
         coverage=after.ask("coverage", Filters()),
         effect=effect(before, after),
         rows={table: (counts.get(table), manifest.tables.get(table, 0)) for table in {**counts, **manifest.tables}},
-        missing={name: tables for name in words.HEADLINES if (tables := after.missing(f"{name}_trend"))},
+        missing={name: tables for name, behind in BEHIND.items() if (tables := after.missing(behind))},
     )
 
 
@@ -118,8 +127,8 @@ def reasons(report: FileReport) -> list[tuple[str, int]]:
 
 
 def counted_reasons(path: Path) -> list[tuple[str, int]]:
-    """The most frequent reasons in a file of refused rows, with how often each stands there."""
-    said = pl.read_csv(path, columns=["__reason"], infer_schema=False).get_column("__reason").drop_nulls()
-    alike = said.str.replace_all(VALUE.pattern, "…").rename("reason")
-    counts = alike.value_counts(sort=True).sort(["count", "reason"], descending=[True, False])
-    return [(reason, count) for reason, count in counts.head(REASONS_SHOWN).iter_rows()]
+    """The most frequent reasons in a file of refused rows, one of each kind, with how often its kind stands there."""
+    said = pl.read_csv(path, columns=["__reason"], infer_schema=False).drop_nulls()
+    kinds = said.group_by(pl.col("__reason").str.replace_all(VALUE.pattern, "…").alias("kind"), maintain_order=True)
+    counts = kinds.agg(pl.first("__reason"), pl.len()).sort("len", descending=True, maintain_order=True)
+    return [(reason, count) for _, reason, count in counts.head(REASONS_SHOWN).iter_rows()]

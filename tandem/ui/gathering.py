@@ -8,9 +8,9 @@ import streamlit as st
 from tandem import words
 from tandem.errors import FileRefused, Refused
 from tandem.ingest import Look
-from tandem.ui.deciding import download_refused
 from tandem.ui.desk import Desk
 from tandem.ui.matching import open_columns, opened_columns
+from tandem.ui.parts import download_refused
 from tandem.ui.tray import Choices, Item, Tray
 
 safe = words.safe.in_html

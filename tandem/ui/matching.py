@@ -47,11 +47,11 @@ def show_columns(place: Desk, tray: Tray, look: Look) -> None:
 
     @st.dialog(title, width="large", on_dismiss=close_columns)
     def dialog() -> None:
+        order = date_order(look)
         table = chosen_table(look)
         if doubt := misplaced(look, table.name):
             st.warning(words.safe.markdown(doubt))
         columns = fields(look, table)
-        order = date_order(look)
         if st.button(words.loading.REMEMBER, type="primary", key="remember"):
             keep(place, tray, taught(look, table=table.name, columns=columns, dates=order))
 

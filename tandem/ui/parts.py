@@ -1,6 +1,7 @@
 """The parts of a page, in the order in which they stand: finding, figures, how it is counted, stamp."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -10,6 +11,7 @@ from tandem import words
 from tandem.charts import Figure
 from tandem.domain import Filters
 from tandem.ui.drawn import Drawn
+from tandem.ui.files import file_name
 from tandem.ui.opening import review
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
@@ -89,6 +91,19 @@ def split() -> tuple[DeltaGenerator, DeltaGenerator]:
 def tabs(*names: str) -> Sequence[DeltaGenerator]:
     """Parts of a page behind each other, the first in front."""
     return st.tabs(names)
+
+
+def download_refused(label: str, path: Path, *, key: str) -> None:
+    """A button that gives the rows that were not kept, with line and reason, to be mended and loaded again."""
+    st.download_button(
+        words.safe.markdown(label),
+        path.read_bytes,
+        file_name(f"refused {path.stem}", "csv"),
+        "text/csv",
+        key=key,
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def how_counted(*questions: str) -> None:

@@ -1,12 +1,14 @@
 """What the Data page shows of the published version: checks, coverage, files."""
 
+from pathlib import Path
+
 import polars as pl
 import streamlit as st
 
 from tandem import words
 from tandem.ui.frame import enter_frame
 from tandem.ui.opening import is_published, review
-from tandem.ui.parts import finding
+from tandem.ui.parts import beside, download_refused, finding
 from tandem.ui.tables import small_table
 from tandem.warehouse import Manifest
 
@@ -70,3 +72,8 @@ def loaded_files(manifest: Manifest) -> None:
         for one in manifest.files
     ]  # fmt: skip
     small_table(rows, ("file", "taken for", "read", "kept", "refused", "set aside"))
+    with beside():
+        for number, one in enumerate(manifest.files):
+            path = Path(one.refused_path)
+            if one.refused_path and path.is_file():
+                download_refused(words.effect.refused_of(one.name, one.rows_refused), path, key=f"loaded_{number}")

@@ -86,7 +86,8 @@ def keep_quarter(frozen: Mapping[str, Frozen]) -> None:
     with st.popover("Freeze a quarter", icon=":material/ac_unit:"):
         st.caption(words.versions.FREEZE)
         free = [quarter for quarter in review().options.quarters if quarter not in frozen]
-        quarter = st.selectbox("Quarter", free, key="freeze_quarter")
+        latest = str(review().latest_quarter)
+        quarter = st.selectbox("Quarter", free, free.index(latest) if latest in free else 0, key="freeze_quarter")
         if st.button(f"Freeze {quarter}", key="freeze", type="primary", disabled=not quarter):
             did(lambda: freeze(quarter), f"{quarter} is frozen.")
         for name, one in frozen.items():

@@ -125,12 +125,15 @@ def test_a_question_wants_a_reason(open_app: Opener, tmp_path: Path) -> None:
     settled(app.button(key="check").click().run())
     assert "A question waits for an answer at the end of this panel" in text(app)
     assert "9 of 39 rows cannot be taken" in text(app)
+    assert "column “opportunity_id” is empty, and every opportunity needs its opportunity_id (9)" in text(app)
+    assert "To know Conversion, Reach, Velocity, Return, Disputed, add: leads, accounts, touches, spend." in text(app)
     assert str(tmp_path) not in text(app)
     app.button(key="publish").click().run()
     assert "Say why each question above is all right" in app.warning[0].value
     app.text_input[0].set_value("those are tests")
     settled(app.button(key="publish").click().run())
     assert "Version 1 is published" in text(app)
+    assert [button.label for button in app.download_button] == ["opportunities.csv: 9 rows with reasons"]
     with Ledger.open(tmp_path) as ledger:
         assert "those are tests" in next(entry.sentence for entry in ledger.history() if entry.action == "accepted")
 
