@@ -11,7 +11,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from multiprocessing.connection import Connection, Pipe
+from pathlib import PosixPath
 from tempfile import TemporaryFile
 from typing import IO, Concatenate, ParamSpec, TypeVar
 
@@ -22,7 +25,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 LARGEST_ANSWER = 64 << 20
 TIDY_SECONDS = 5
-PLAIN = {("datetime", "date"), ("datetime", "datetime"), ("decimal", "Decimal"), ("pathlib", "PosixPath")}
+ROOMS = {"tandem", "datetime", "decimal", "pathlib"}
+PLAIN: set[object] = {date, datetime, Decimal, PosixPath, remade}
 OUT_OF_MEMORY = ("MemoryError", "memory allocation of", "bad_alloc", "Cannot allocate memory", "out of memory")
 LOG = logging.getLogger(__name__)
 
@@ -139,16 +143,20 @@ class Careful(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> object:
         """The class of that name; raises UnpicklingError for all but our data classes and errors and plain values."""
-        found = super().find_class(module, name)
-        ours = module.split(".", maxsplit=1)[0] == "tandem" and isinstance(found, type)
-        if (module, name) in PLAIN or found is remade or (ours and (is_dataclass(found) or is_error(found))):
-            return found
+        if module.partition(".")[0] in ROOMS:
+            found = super().find_class(module, name)
+            if found in PLAIN or is_ours(found):
+                return found
         raise pickle.UnpicklingError(f"{module}.{name} is nothing that a reader of files says.")
 
 
-def is_error(kind: object) -> bool:
-    """Whether it is one of our errors."""
-    return isinstance(kind, type) and issubclass(kind, TandemError)
+def is_ours(found: object) -> bool:
+    """Whether it is one of our data classes or errors."""
+    return (
+        isinstance(found, type)
+        and found.__module__.startswith("tandem.")
+        and (is_dataclass(found) or issubclass(found, TandemError))
+    )
 
 
 def end_of(reader: Reader) -> FileRefused:
