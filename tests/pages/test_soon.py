@@ -54,7 +54,9 @@ def test_other_filters_ask_the_same_questions(company: Path, open_app: Opener, n
 def test_settings_go_with_their_questions(company: Path, open_app: Opener, noting: type[Noting]) -> None:
     app = open_app(company, "conversion", counted="to date")
     app.multiselect("segment").set_value(["SMB"]).run()
-    assert {question.given.get("within_days") for question in noting.begun[0] if question.name == "funnel"} == {"all"}
+    assert {question.given.get("within_days") for question in noting.begun[0] if question.name == "funnel_steps"} == {
+        "all"
+    }
 
 
 def test_nothing_is_begun_where_no_filter_changed(company: Path, open_app: Opener, noting: type[Noting]) -> None:
