@@ -13,7 +13,7 @@ from tests.browser.conftest import Opener, new_reader
 from tests.browser.mixed import BROKEN, IRRELEVANT, write_mixed
 from tests.browser.serving import LOCAL, free_port, running, tandem_serving
 from tests.browser.uploading import check, drop, looked_at, open_afresh, press, publish, published, put_away
-from tests.pages.exports import OWN_NAMES, google, opportunities
+from tests.pages.exports import MIXED, OWN_NAMES, opportunities
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -122,9 +122,9 @@ def test_what_is_refused_is_said_and_nothing_is_published(
     page = watch(reader, office).page
     open_afresh(page, office)
     before = published(house)
-    drop(page, google=google("9,999.00"))
+    drop(page, mixed=MIXED)
     press(page, "Check 1 file")
-    expect(page.locator(".load-refused")).to_contain_text("its rows add up to 1,223.20", timeout=PATIENCE)
+    expect(page.locator(".load-refused")).to_contain_text("puts the day first", timeout=PATIENCE)
     assert str(house) not in page.locator(".load-refused").inner_text()
     assert published(house) == before
     put_away(page)

@@ -19,16 +19,8 @@ def line(number: int, identity: str, region: str) -> str:
     return f"{identity},{opened},Deal {number},{region},{1000 + number},USD,{states},Webinar,new"
 
 
-def google(total: str = "1,223.20") -> bytes:
-    """Google Ads in UTF-16, whose rows add up to 1,223.20."""
-    rows = ("Enabled\tBrand\t1\t2026-08-01\tUSD\t1,213.20\t8,261\t49", "Enabled\tOther\t3\t2026-08-31\tUSD\t10\t1\t0")
-    head = "Campaign status\tCampaign\tCampaign ID\tDay\tCurrency code\tCost\tImpr.\tClicks"
-    foot = f"Total: Account\t--\t--\t--\tUSD\t{total}\t8,262\t49"
-    above = "Campaign report\nAugust 1, 2026 - August 31, 2026"
-    return "\n".join([above, head, *rows, foot, ""]).encode("utf-16")
-
-
 UNCLOSED = b'opportunity_id,stage\nO1,Proposal\nO2,"Proposal\nO3,Won\n'
 ROTA = b"Who,From,Until,Stand-in\nAda,1 Aug,14 Aug,Max\n"
 EITHER = b"opportunity_id,created_at,name,stage,amount\nO1,03/05/2026,A,Proposal,5\nO2,04/06/2026,B,Proposal,6\n"
+MIXED = b"opportunity_id,created_at,name,stage,amount\nO1,13/02/2026,A,Proposal,5\nO2,02/13/2026,B,Proposal,6\n"
 OWN_NAMES = b"Deal no,Opened,Title,Step\nX1,2026-03-05,A,Proposal\nX2,2026-04-06,B,Proposal\n"
