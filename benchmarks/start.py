@@ -45,7 +45,7 @@ def serve_and_look(python: Path, home: Path, warehouse: Path, steps: Steps) -> N
         started = time.perf_counter()
         server = subprocess.Popen(command, cwd=home, env=surroundings, stdout=said, stderr=said)
         try:
-            wait_until_ready(server, f"{address}/api/ready", log)
+            wait_until_ready(server.pid, f"{address}/api/ready", log)
             steps["server ready"] = [time.perf_counter() - started]
             reader = browser.new_context(viewport={"width": 1366, "height": 768})
             for name in ("first page complete, cold browser", "again, warm browser"):

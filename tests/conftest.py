@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from tandem.cli import main
+from tests.sharing import shared
 
 HOME = Path(__file__).resolve().parents[1]
 
@@ -29,11 +30,14 @@ def fuzz_rounds(request: pytest.FixtureRequest) -> int:
     return int(request.config.getoption("--fuzz-rounds"))
 
 
-@pytest.fixture(scope="session")
-def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse into which the sample company was loaded as `make run` loads it; to be read, not written."""
-    warehouse = tmp_path_factory.mktemp("sample")
+def load_sample(warehouse: Path) -> None:
+    """Loads the sample company as `make run` loads it."""
     exports = sorted(str(path) for path in (HOME / "data" / "sample").glob("*.gz"))
     mapping = str(HOME / "data" / "sample" / "mapping.toml")
     assert main(["load", *exports, "--mapping", mapping, "--warehouse", str(warehouse)]) == 0
-    return warehouse
+
+
+@pytest.fixture(scope="session")
+def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse into which the sample company was loaded; to be read, not written."""
+    return shared(tmp_path_factory, "sample", load_sample)

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.browsing import Watched, chromium
-from tests.browser.serving import HOME, tandem_serving
+from tests.browser.serving import HOME, shared_serving
+from tests.sharing import shared
 
 OUT = HOME / "tests" / "_out"
 LAPTOP = (1366, 768)
@@ -34,7 +35,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def tandem(sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address at which the loaded sample company is served."""
-    with tandem_serving(sample_warehouse, tmp_path_factory.mktemp("served") / "log") as address:
+    with shared_serving(sample_warehouse, shared(tmp_path_factory, "served")) as address:
         yield address
 
 

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tandem.ui import opening
 from tests.pages.company import publish
+from tests.sharing import shared
 
 HOME = Path(__file__).resolve().parents[2]
 Opener = Callable[..., AppTest]
@@ -17,9 +18,7 @@ Opener = Callable[..., AppTest]
 @pytest.fixture(scope="session")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse with the whole company in it; to be read, not written."""
-    folder = tmp_path_factory.mktemp("company")
-    publish(folder)
-    return folder
+    return shared(tmp_path_factory, "pages-company", publish)
 
 
 @pytest.fixture
