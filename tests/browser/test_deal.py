@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.browsing import settle, texts, title, visit
+from tests.browser.browsing import open_records, settle, texts, title, visit
 from tests.browser.conftest import Opener, new_reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -50,6 +50,24 @@ def test_settings_of_a_deal_stand_in_its_address(tandem: str, reader: BrowserCon
 
 
 def test_records_in_a_dialog_lead_to_their_journeys(tandem: str, reader: BrowserContext, watch: Opener) -> None:
+    page = watch(reader, tandem).page
+    visit(page, f"{tandem}/attribution?region=EMEA")
+    open_records(page, "disputed")
+    table = page.get_by_role("dialog").get_by_test_id("stDataFrame").bounding_box()
+    assert table
+    across, down = table["x"] + 28, table["y"] + 59
+    page.mouse.move(across + 2, down + 1)
+    page.wait_for_timeout(500)
+    with page.expect_popup() as coming:
+        page.mouse.click(across, down)
+    deal = coming.value
+    settle(deal)
+    assert "region=EMEA" in deal.url
+    assert re.search(r"(is open|was won|was lost)", title(deal))
+    deal.close()
+
+
+def test_a_deal_is_found_by_a_part_of_its_name(tandem: str, reader: BrowserContext, watch: Opener) -> None:
     page = watch(reader, tandem).page
     visit(page, f"{tandem}/deal?called=plan")
     found = page.locator("table.rows a")
