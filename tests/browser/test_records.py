@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import polars as pl
 import pytest
@@ -44,13 +45,17 @@ AGAIN: dict[str, Again] = {
     "agreement": lambda records: total(records, "amount", pl.col("is_disputed")) / total(records, "amount"),
 }
 
+# A median of fewer than ten wins is too few to say: the card would show none.
+WITH_ENOUGH = {"velocity": "North America"}
+
 
 @pytest.mark.parametrize("question", AGAIN)
 def test_a_card_is_made_of_its_records(
     question: str, tandem: str, reader: BrowserContext, watch: Opener, tmp_path: Path
 ) -> None:
     page = watch(reader, tandem).page
-    visit(page, f"{tandem}?region=EMEA")
+    region = WITH_ENOUGH.get(question, "EMEA")
+    visit(page, f"{tandem}?region={quote(region)}")
     headline = words.HEADLINES[question]
     shown = cards(page)[headline.title]
     open_records(page, f"records_{question}")
@@ -58,7 +63,7 @@ def test_a_card_is_made_of_its_records(
     again = words.figure(AGAIN[question](records), headline.unit, "USD")
     assert again.replace("\N{NO-BREAK SPACE}", " ") == shown
     assert f"{words.count(records.height)} records" in page.get_by_role("dialog").locator(".stamp").inner_text()
-    assert set(records.get_column("region")) <= {"EMEA"}
+    assert set(records.get_column("region")) <= {region}
 
 
 def sheet(workbook: Path, number: int) -> str:
