@@ -61,3 +61,22 @@ create or replace macro newcombe_high(k, n, k0, n0) as
 -- Logarithmic mean of two positive numbers: what shares a change of a product out over its factors without a rest.
 create or replace macro log_mean(a, b) as
     case when a = b then cast(a as double) when a > 0 and b > 0 then (a - b) / (ln(a) - ln(b)) end;
+
+-- What belongs to one rule model of attribution, out of what belongs to each of them in the order of their table.
+create or replace macro of_model(
+    model, of_first, of_last, of_lead, of_linear, of_position, of_u_hubspot, of_u_marketo, of_w_hubspot, of_w_marketo,
+    of_full, of_time_decay
+) as
+    case model
+        when 'first' then of_first
+        when 'last' then of_last
+        when 'lead' then of_lead
+        when 'linear' then of_linear
+        when 'position' then of_position
+        when 'u_hubspot' then of_u_hubspot
+        when 'u_marketo' then of_u_marketo
+        when 'w_hubspot' then of_w_hubspot
+        when 'w_marketo' then of_w_marketo
+        when 'full' then of_full
+        when 'time_decay' then of_time_decay
+    end;

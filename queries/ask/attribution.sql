@@ -10,25 +10,43 @@
 --
 -- grain: one row per channel (channel)
 -- needs: opportunities
--- reads: attribution_records
+-- reads: counted_days campaign_credits
 -- records: attribution_records
 -- drill: credit = sum(credit)
 -- drill: amount = coalesce(sum(amount), 0)
 -- when: model = markov then attribution_markov
 -- when: model = shapley then attribution_shapley
 -- setting model varchar = first : first | last | lead | linear | position | u_hubspot | u_marketo | w_hubspot | w_marketo | full | time_decay | markov | shapley, how the amount is split
+-- setting milestone varchar = created : created | won | any, up to which touches count; any = every deal, at its close, else at the data cut-off
 -- column channel varchar        channel of the touches
 -- column credit  double         opportunities credited to it, sum of weights
 -- column amount  decimal(18, 2) amount credited to it, reporting currency
 with
 
-by_channel as (
+summed as (
     select
         channel,
-        sum(credit) as credit,
-        cast(coalesce(sum(amount), 0) as decimal(18, 2)) as amount
-    from attribution_records
+        sum(of_model(
+            $model, first_credit, last_credit, lead_credit, linear_credit, position_credit, u_hubspot_credit,
+            u_marketo_credit, w_hubspot_credit, w_marketo_credit, full_credit, time_decay_credit
+        )) as credit,
+        sum(of_model(
+            $model, first_amount, last_amount, lead_amount, linear_amount, position_amount, u_hubspot_amount,
+            u_marketo_amount, w_hubspot_amount, w_marketo_amount, full_amount, time_decay_amount
+        )) as amount
+    from campaign_credits as c
+    inner join counted_days as d on c.day_no = d.day_no
+    where c.milestone = $milestone
     group by channel
+),
+
+by_channel as (
+    select
+        cast(channel as varchar) as channel,
+        credit,
+        cast(amount as decimal(18, 2)) as amount
+    from summed
+    where credit > 0
 )
 
 select * from by_channel

@@ -7,11 +7,14 @@
 --
 -- grain: one row per campaign and channel (campaign, channel)
 -- needs: opportunities
--- reads: attribution_records campaign_spend
+-- reads: counted_days campaign_credits campaign_spend
 -- records: attribution_records
 -- drill: credit = coalesce(sum(credit), 0)
 -- drill: amount = coalesce(sum(amount), 0)
--- setting model varchar = first : first | last | lead | linear | position | u_hubspot | u_marketo | w_hubspot | w_marketo | full | time_decay, how the amount is split
+-- when: model = markov then attribution_campaigns_solved
+-- when: model = shapley then attribution_campaigns_solved
+-- setting model varchar = first : first | last | lead | linear | position | u_hubspot | u_marketo | w_hubspot | w_marketo | full | time_decay | markov | shapley, how the amount is split
+-- setting milestone varchar = created : created | won | any, up to which touches count; any = every deal, at its close, else at the data cut-off
 -- column campaign varchar        campaign of the touches, "(no campaign)" or "(no touch)"
 -- column channel  varchar        channel of the touches
 -- column credit   double         opportunities credited to it, sum of weights
@@ -23,11 +26,24 @@ with
 credited as (
     select
         campaign,
-        channel,
-        sum(credit) as credit,
-        sum(amount) as amount
-    from attribution_records
+        cast(channel as varchar) as channel,
+        sum(of_model(
+            $model, first_credit, last_credit, lead_credit, linear_credit, position_credit, u_hubspot_credit,
+            u_marketo_credit, w_hubspot_credit, w_marketo_credit, full_credit, time_decay_credit
+        )) as credit,
+        sum(of_model(
+            $model, first_amount, last_amount, lead_amount, linear_amount, position_amount, u_hubspot_amount,
+            u_marketo_amount, w_hubspot_amount, w_marketo_amount, full_amount, time_decay_amount
+        )) as amount
+    from campaign_credits as c
+    inner join counted_days as d on c.day_no = d.day_no
+    where c.milestone = $milestone
     group by campaign, channel
+),
+
+earning as (
+    select * from credited
+    where credit > 0
 ),
 
 by_campaign as (
@@ -37,7 +53,7 @@ by_campaign as (
         coalesce(c.credit, 0) as credit,
         cast(coalesce(c.amount, 0) as decimal(18, 2)) as amount,
         cast(s.spend as decimal(18, 2)) as spend
-    from credited as c
+    from earning as c
     full join campaign_spend as s on c.campaign = s.campaign and c.channel = s.channel
 ),
 

@@ -5,11 +5,12 @@
 --
 -- grain: one row per channel and model (channel, model)
 -- needs: opportunities
--- reads: attribution_records
+-- reads: counted_days campaign_credits
 -- records: attribution_records
 -- drill: credit = coalesce(sum(credit), 0)
 -- drill: amount = coalesce(sum(amount), 0)
 -- setting model varchar = all : first | last | lead | linear | position | u_hubspot | u_marketo | w_hubspot | w_marketo | full | time_decay | all, the models to show
+-- setting milestone varchar = created : created | won | any, up to which touches count; any = every deal, at its close, else at the data cut-off
 -- column channel varchar        channel of the touches
 -- column model   varchar        how the amount is split
 -- column credit  double         opportunities credited to it, sum of weights
@@ -21,14 +22,58 @@
 -- column is_same boolean        its rank is the same under all models; null for (no touch)
 with
 
-summed as (
+added as (
+    select
+        cast(channel as varchar) as channel,
+        sum(first_credit) as first_credit,
+        sum(first_amount) as first_amount,
+        sum(last_credit) as last_credit,
+        sum(last_amount) as last_amount,
+        sum(lead_credit) as lead_credit,
+        sum(lead_amount) as lead_amount,
+        sum(linear_credit) as linear_credit,
+        sum(linear_amount) as linear_amount,
+        sum(position_credit) as position_credit,
+        sum(position_amount) as position_amount,
+        sum(u_hubspot_credit) as u_hubspot_credit,
+        sum(u_hubspot_amount) as u_hubspot_amount,
+        sum(u_marketo_credit) as u_marketo_credit,
+        sum(u_marketo_amount) as u_marketo_amount,
+        sum(w_hubspot_credit) as w_hubspot_credit,
+        sum(w_hubspot_amount) as w_hubspot_amount,
+        sum(w_marketo_credit) as w_marketo_credit,
+        sum(w_marketo_amount) as w_marketo_amount,
+        sum(full_credit) as full_credit,
+        sum(full_amount) as full_amount,
+        sum(time_decay_credit) as time_decay_credit,
+        sum(time_decay_amount) as time_decay_amount
+    from campaign_credits as c
+    inner join counted_days as d on c.day_no = d.day_no
+    where c.milestone = $milestone
+    group by channel
+),
+
+each as (
     select
         channel,
-        model,
-        sum(credit) as credit,
-        sum(amount) as amount
-    from attribution_records
-    group by channel, model
+        unnest([
+            'first', 'last', 'lead', 'linear', 'position', 'u_hubspot', 'u_marketo', 'w_hubspot', 'w_marketo',
+            'full', 'time_decay'
+        ]) as model,
+        unnest([
+            first_credit, last_credit, lead_credit, linear_credit, position_credit, u_hubspot_credit,
+            u_marketo_credit, w_hubspot_credit, w_marketo_credit, full_credit, time_decay_credit
+        ]) as credit,
+        unnest([
+            first_amount, last_amount, lead_amount, linear_amount, position_amount, u_hubspot_amount,
+            u_marketo_amount, w_hubspot_amount, w_marketo_amount, full_amount, time_decay_amount
+        ]) as amount
+    from added
+),
+
+summed as (
+    select * from each
+    where credit > 0 and ($model = 'all' or model = $model)
 ),
 
 channels as (

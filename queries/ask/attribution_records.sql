@@ -7,13 +7,15 @@
 -- grain: one row per model, opportunity, channel and campaign (model, opportunity_id, channel, campaign)
 -- needs: opportunities
 -- reads: deals deal_credits
+-- when: model = markov then attribution_solved_records
+-- when: model = shapley then attribution_solved_records
 -- param start_on date first day counted; null = every record
 -- param end_on date first day no longer counted; null = every record
 -- param as_of date data cut-off, last day counted
 -- param regions varchar[] regions picked; empty = all
 -- param segments varchar[] segments picked; empty = all
 -- param kinds varchar[] opportunity kinds picked; empty = all
--- setting model varchar = first : first | last | lead | linear | position | u_hubspot | u_marketo | w_hubspot | w_marketo | full | time_decay | all, how the amount is split
+-- setting model varchar = first : first | last | lead | linear | position | u_hubspot | u_marketo | w_hubspot | w_marketo | full | time_decay | all | markov | shapley, how the amount is split
 -- setting milestone varchar = created : created | won | any, up to which touches count; any = every deal, at its close, else at the data cut-off
 -- column model          varchar        how the amount was split
 -- column channel        varchar        channel of the touch

@@ -7,7 +7,7 @@
 --
 -- grain: one row per event (kind, record_id)
 -- needs: opportunities
--- reads: deals deal_touches touch_credits lead_journeys deal_stages asset_use_events asset_shelf sellers
+-- reads: deals deal_touches deal_milestones touch_credits lead_journeys deal_stages asset_use_events asset_shelf sellers
 -- param regions varchar[] regions picked; empty = all
 -- setting opportunity_id varchar = none : the deal
 -- setting milestone varchar = created : created | won | any, up to which touches share the credit
@@ -128,10 +128,9 @@ steps as (
 credits as (
     select t.*
     from the_deal as d
-    inner join touch_credits as t on d.opportunity_id = t.opportunity_id
-    where
-        (t.milestone = 'created') = ($milestone = 'created')
-        and ($milestone <> 'won' or d.state = 'won')
+    inner join deal_milestones as m on d.opportunity_id = m.opportunity_id
+    inner join touch_credits as t on m.path_no = t.path_no
+    where t.milestone = $milestone
 ),
 
 told as (
@@ -143,17 +142,19 @@ told as (
         s.campaign,
         s.person,
         s.what,
-        case when s.is_touch then cast(coalesce(c.first_amount, 0) as decimal(18, 2)) end as credit_first,
-        case when s.is_touch then cast(coalesce(c.last_amount, 0) as decimal(18, 2)) end as credit_last,
-        case when s.is_touch then cast(coalesce(c.lead_amount, 0) as decimal(18, 2)) end as credit_lead,
-        case when s.is_touch then cast(coalesce(c.linear_amount, 0) as decimal(18, 2)) end as credit_linear,
-        case when s.is_touch then cast(coalesce(c.position_amount, 0) as decimal(18, 2)) end as credit_position,
-        case when s.is_touch then cast(coalesce(c.u_hubspot_amount, 0) as decimal(18, 2)) end as credit_u_hubspot,
-        case when s.is_touch then cast(coalesce(c.u_marketo_amount, 0) as decimal(18, 2)) end as credit_u_marketo,
-        case when s.is_touch then cast(coalesce(c.w_hubspot_amount, 0) as decimal(18, 2)) end as credit_w_hubspot,
-        case when s.is_touch then cast(coalesce(c.w_marketo_amount, 0) as decimal(18, 2)) end as credit_w_marketo,
-        case when s.is_touch then cast(coalesce(c.full_amount, 0) as decimal(18, 2)) end as credit_full,
-        case when s.is_touch then cast(coalesce(c.time_decay_amount, 0) as decimal(18, 2)) end as credit_time_decay,
+        case when s.is_touch then cast(coalesce(c.first_cents, 0) * 0.01 as decimal(18, 2)) end as credit_first,
+        case when s.is_touch then cast(coalesce(c.last_cents, 0) * 0.01 as decimal(18, 2)) end as credit_last,
+        case when s.is_touch then cast(coalesce(c.lead_cents, 0) * 0.01 as decimal(18, 2)) end as credit_lead,
+        case when s.is_touch then cast(coalesce(c.linear_cents, 0) * 0.01 as decimal(18, 2)) end as credit_linear,
+        case when s.is_touch then cast(coalesce(c.position_cents, 0) * 0.01 as decimal(18, 2)) end as credit_position,
+        case when s.is_touch then cast(coalesce(c.u_hubspot_cents, 0) * 0.01 as decimal(18, 2)) end as credit_u_hubspot,
+        case when s.is_touch then cast(coalesce(c.u_marketo_cents, 0) * 0.01 as decimal(18, 2)) end as credit_u_marketo,
+        case when s.is_touch then cast(coalesce(c.w_hubspot_cents, 0) * 0.01 as decimal(18, 2)) end as credit_w_hubspot,
+        case when s.is_touch then cast(coalesce(c.w_marketo_cents, 0) * 0.01 as decimal(18, 2)) end as credit_w_marketo,
+        case when s.is_touch then cast(coalesce(c.full_cents, 0) * 0.01 as decimal(18, 2)) end as credit_full,
+        case
+            when s.is_touch then cast(coalesce(c.time_decay_cents, 0) * 0.01 as decimal(18, 2))
+        end as credit_time_decay,
         s.record_id
     from steps as s
     left join credits as c on s.touch_no = c.touch_no

@@ -3,17 +3,11 @@
 -- Opportunities created in the period (milestone won: closed in it) with an eligible touch. Lost ones are paths that did not convert, unless
 -- they are left out; all others converted: won, and still open, which milestone won does not count. Where every path is a lost one, there is
 -- nothing to tell them from, and all count as converted. A state is the last channels of the path, as many as the order says, written as
--- one number of their numbers. A cut-off inside a quarter takes that quarter's paths whole.
+-- one number of their numbers.
 --
 -- grain: one row per state and the state after it (before, after)
 -- needs: opportunities
--- reads: path_steps channel_numbers
--- param start_on date first day counted; null = every record
--- param end_on date first day no longer counted; null = every record
--- param as_of date data cut-off, last day counted
--- param regions varchar[] regions picked; empty = all
--- param segments varchar[] segments picked; empty = all
--- param kinds varchar[] opportunity kinds picked; empty = all
+-- reads: counted_days path_steps path_memories channel_numbers
 -- setting milestone varchar = created : created | won | any, up to which touches count; any = every deal, at its close, else at the data cut-off
 -- setting with_lost boolean = true : true | false, do lost opportunities count as paths that did not convert
 -- setting order integer = 1 : 1 | 2 | 3, channels that a state remembers
@@ -24,19 +18,39 @@
 -- column lost      bigint  such steps in paths that were lost, count
 with
 
-remembered as (
+known as (
     select
-        case when $order >= 3 then before_3 else 0 end as third,
-        case when $order >= 2 then before_2 else 0 end as second,
+        0 as third,
+        0 as second,
         before_1 as first,
         channel_no,
+        d.state,
+        steps
+    from path_steps as c
+    inner join counted_days as d on c.day_no = d.day_no
+    where $order = 1 and c.milestone = $milestone
+    union all
+    select
+        case when $order >= 3 then before_3 else 0 end as third,
+        before_2 as second,
+        before_1 as first,
+        channel_no,
+        d.state,
+        steps
+    from path_memories as c
+    inner join counted_days as d on c.day_no = d.day_no
+    where $order > 1 and c.milestone = $milestone
+),
+
+remembered as (
+    select
+        cast(third as bigint) as third,
+        cast(second as bigint) as second,
+        cast(first as bigint) as first,
+        cast(channel_no as bigint) as channel_no,
         coalesce(sum(steps) filter (where state <> 'lost'), 0) as converted,
         coalesce(sum(steps) filter (where state = 'lost'), 0) as lost
-    from path_steps
-    where
-        milestone = $milestone
-        and in_period(quarter_on, $start_on, $end_on) and happened(quarter_on, $as_of)
-        and picked($regions, region) and picked($segments, segment) and picked($kinds, kind)
+    from known
     group by third, second, first, channel_no
 ),
 

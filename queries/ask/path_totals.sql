@@ -4,13 +4,7 @@
 --
 -- grain: one row
 -- needs: opportunities
--- reads: path_coalitions
--- param start_on date first day counted; null = every record
--- param end_on date first day no longer counted; null = every record
--- param as_of date data cut-off, last day counted
--- param regions varchar[] regions picked; empty = all
--- param segments varchar[] segments picked; empty = all
--- param kinds varchar[] opportunity kinds picked; empty = all
+-- reads: counted_days path_coalitions
 -- setting milestone varchar = created : created | won | any, up to which touches count; any = every deal, at its close, else at the data cut-off
 -- column touched_deals    bigint         opportunities with an eligible touch, count
 -- column touched_amount   decimal(18, 2) their amount, reporting currency
@@ -20,12 +14,10 @@
 with
 
 counted as (
-    select state, coalition > 0 as is_touched, deals, amount
-    from path_coalitions
-    where
-        milestone = $milestone and ($milestone <> 'won' or state = 'won')
-        and in_period(counts_on, $start_on, $end_on) and happened(counts_on, $as_of)
-        and picked($regions, region) and picked($segments, segment) and picked($kinds, kind)
+    select d.state, coalition > 0 as is_touched, deals, amount
+    from path_coalitions as c
+    inner join counted_days as d on c.day_no = d.day_no
+    where c.milestone = $milestone and ($milestone <> 'won' or d.state = 'won')
 ),
 
 totals as (

@@ -6,13 +6,7 @@
 --
 -- grain: one row per coalition of channels and channel in it (coalition, channel)
 -- needs: opportunities
--- reads: path_coalitions channel_numbers
--- param start_on date first day counted; null = every record
--- param end_on date first day no longer counted; null = every record
--- param as_of date data cut-off, last day counted
--- param regions varchar[] regions picked; empty = all
--- param segments varchar[] segments picked; empty = all
--- param kinds varchar[] opportunity kinds picked; empty = all
+-- reads: counted_days path_coalitions channel_numbers
 -- setting milestone varchar = created : created | won | any, up to which touches count; any = every deal, at its close, else at the data cut-off
 -- setting with_lost boolean = true : true | false, do lost opportunities count as paths that did not convert
 -- column coalition bigint  number of the coalition
@@ -26,11 +20,9 @@ counted as (
         coalition,
         coalesce(sum(deals) filter (where state <> 'lost'), 0) as converted,
         coalesce(sum(deals) filter (where state = 'lost'), 0) as lost
-    from path_coalitions
-    where
-        milestone = $milestone and coalition > 0
-        and in_period(counts_on, $start_on, $end_on) and happened(counts_on, $as_of)
-        and picked($regions, region) and picked($segments, segment) and picked($kinds, kind)
+    from path_coalitions as c
+    inner join counted_days as d on c.day_no = d.day_no
+    where c.milestone = $milestone and coalition > 0
     group by coalition
 ),
 

@@ -5,14 +5,12 @@
 -- total is the whole pipeline. Weights of an opportunity sum to 1 per milestone and model, money to its amount.
 --
 -- grain: one row per opportunity, milestone, channel and campaign (opportunity_id, milestone, channel, campaign)
--- reads: deals deal_milestones touch_credits
+-- kept: no
+-- reads: deals deal_milestones touch_credits channel_numbers
 -- column opportunity_id varchar       the opportunity
--- column region         enum          sales region
--- column segment        enum          size segment
--- column kind           enum          kind of opportunity
--- column milestone      enum          created or any
+-- column milestone      varchar       created or any
 -- column milestone_on   date          day of the milestone; null when not recorded
--- column channel        enum          channel credited, or (no touch)
+-- column channel        varchar       channel credited, or (no touch)
 -- column campaign       varchar       campaign credited, or (no touch)
 -- column first_weight double share of the credit under first, 0..1
 -- column last_weight double share of the credit under last, 0..1
@@ -41,7 +39,7 @@ with
 summed as (
     select
         path_no,
-        channel,
+        channel_no,
         campaign,
         sum(first_weight) as first_weight,
         sum(last_weight) as last_weight,
@@ -54,31 +52,30 @@ summed as (
         sum(w_marketo_weight) as w_marketo_weight,
         sum(full_weight) as full_weight,
         sum(time_decay_weight) as time_decay_weight,
-        sum(first_amount) as first_amount,
-        sum(last_amount) as last_amount,
-        sum(lead_amount) as lead_amount,
-        sum(linear_amount) as linear_amount,
-        sum(position_amount) as position_amount,
-        sum(u_hubspot_amount) as u_hubspot_amount,
-        sum(u_marketo_amount) as u_marketo_amount,
-        sum(w_hubspot_amount) as w_hubspot_amount,
-        sum(w_marketo_amount) as w_marketo_amount,
-        sum(full_amount) as full_amount,
-        sum(time_decay_amount) as time_decay_amount
+        sum(first_cents) as first_cents,
+        sum(last_cents) as last_cents,
+        sum(lead_cents) as lead_cents,
+        sum(linear_cents) as linear_cents,
+        sum(position_cents) as position_cents,
+        sum(u_hubspot_cents) as u_hubspot_cents,
+        sum(u_marketo_cents) as u_marketo_cents,
+        sum(w_hubspot_cents) as w_hubspot_cents,
+        sum(w_marketo_cents) as w_marketo_cents,
+        sum(full_cents) as full_cents,
+        sum(time_decay_cents) as time_decay_cents
     from touch_credits
-    group by path_no, channel, campaign
+    where milestone <> 'won'
+    group by path_no, channel_no, campaign
 ),
 
 described as (
     select
         deals.opportunity_id,
-        deals.region,
-        deals.segment,
-        deals.kind,
-        deal_milestones.milestone,
+        cast(deal_milestones.milestone as varchar) as milestone,
         deal_milestones.milestone_on,
-        coalesce(summed.channel, '(no touch)') as channel,
+        coalesce(cast(channel_numbers.channel as varchar), '(no touch)') as channel,
         coalesce(summed.campaign, '(no touch)') as campaign,
+        deals.amount,
         coalesce(summed.first_weight, 1) as first_weight,
         coalesce(summed.last_weight, 1) as last_weight,
         coalesce(summed.lead_weight, 1) as lead_weight,
@@ -90,21 +87,53 @@ described as (
         coalesce(summed.w_marketo_weight, 1) as w_marketo_weight,
         coalesce(summed.full_weight, 1) as full_weight,
         coalesce(summed.time_decay_weight, 1) as time_decay_weight,
-        cast(coalesce(summed.first_amount, deals.amount, 0) as decimal(18, 2)) as first_amount,
-        cast(coalesce(summed.last_amount, deals.amount, 0) as decimal(18, 2)) as last_amount,
-        cast(coalesce(summed.lead_amount, deals.amount, 0) as decimal(18, 2)) as lead_amount,
-        cast(coalesce(summed.linear_amount, deals.amount, 0) as decimal(18, 2)) as linear_amount,
-        cast(coalesce(summed.position_amount, deals.amount, 0) as decimal(18, 2)) as position_amount,
-        cast(coalesce(summed.u_hubspot_amount, deals.amount, 0) as decimal(18, 2)) as u_hubspot_amount,
-        cast(coalesce(summed.u_marketo_amount, deals.amount, 0) as decimal(18, 2)) as u_marketo_amount,
-        cast(coalesce(summed.w_hubspot_amount, deals.amount, 0) as decimal(18, 2)) as w_hubspot_amount,
-        cast(coalesce(summed.w_marketo_amount, deals.amount, 0) as decimal(18, 2)) as w_marketo_amount,
-        cast(coalesce(summed.full_amount, deals.amount, 0) as decimal(18, 2)) as full_amount,
-        cast(coalesce(summed.time_decay_amount, deals.amount, 0) as decimal(18, 2)) as time_decay_amount
+        cast(summed.first_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as first_money,
+        cast(summed.last_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as last_money,
+        cast(summed.lead_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as lead_money,
+        cast(summed.linear_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as linear_money,
+        cast(summed.position_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as position_money,
+        cast(summed.u_hubspot_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as u_hubspot_money,
+        cast(summed.u_marketo_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as u_marketo_money,
+        cast(summed.w_hubspot_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as w_hubspot_money,
+        cast(summed.w_marketo_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as w_marketo_money,
+        cast(summed.full_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as full_money,
+        cast(summed.time_decay_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as time_decay_money
     from deal_milestones
     inner join deals on deal_milestones.opportunity_id = deals.opportunity_id
     left join summed on deal_milestones.path_no = summed.path_no
+    left join channel_numbers on summed.channel_no = channel_numbers.channel_no
+),
+
+credits as (
+    select
+        opportunity_id,
+        milestone,
+        milestone_on,
+        channel,
+        campaign,
+        first_weight,
+        last_weight,
+        lead_weight,
+        linear_weight,
+        position_weight,
+        u_hubspot_weight,
+        u_marketo_weight,
+        w_hubspot_weight,
+        w_marketo_weight,
+        full_weight,
+        time_decay_weight,
+        cast(coalesce(first_money, amount, 0) as decimal(18, 2)) as first_amount,
+        cast(coalesce(last_money, amount, 0) as decimal(18, 2)) as last_amount,
+        cast(coalesce(lead_money, amount, 0) as decimal(18, 2)) as lead_amount,
+        cast(coalesce(linear_money, amount, 0) as decimal(18, 2)) as linear_amount,
+        cast(coalesce(position_money, amount, 0) as decimal(18, 2)) as position_amount,
+        cast(coalesce(u_hubspot_money, amount, 0) as decimal(18, 2)) as u_hubspot_amount,
+        cast(coalesce(u_marketo_money, amount, 0) as decimal(18, 2)) as u_marketo_amount,
+        cast(coalesce(w_hubspot_money, amount, 0) as decimal(18, 2)) as w_hubspot_amount,
+        cast(coalesce(w_marketo_money, amount, 0) as decimal(18, 2)) as w_marketo_amount,
+        cast(coalesce(full_money, amount, 0) as decimal(18, 2)) as full_amount,
+        cast(coalesce(time_decay_money, amount, 0) as decimal(18, 2)) as time_decay_amount
+    from described
 )
 
-select * from described
-order by milestone, region, opportunity_id, channel, campaign
+select * from credits

@@ -4,7 +4,7 @@
 -- touch have no row.
 --
 -- grain: one row per opportunity (opportunity_id)
--- reads: credit_paths
+-- reads: credit_paths credit_spans channel_numbers
 -- column opportunity_id varchar the opportunity
 -- column steps          bigint  steps of the path, count
 -- column first_step     varchar channel of the first step
@@ -15,34 +15,36 @@ with
 
 followed as (
     select
-        opportunity_id,
-        channel,
-        touch_no,
-        lag(channel) over (partition by opportunity_id order by touch_no) as channel_before
+        path_no,
+        channel_no,
+        position,
+        lag(channel_no) over (partition by path_no order by position) as channel_before
     from credit_paths
-    where milestone = 'any'
 ),
 
 numbered as (
     select
-        opportunity_id,
-        channel,
-        row_number() over (partition by opportunity_id order by touch_no) as step_no,
-        count(*) over (partition by opportunity_id) as steps
+        path_no,
+        channel_no,
+        row_number() over (partition by path_no order by position) as step_no,
+        count(*) over (partition by path_no) as steps
     from followed
-    where channel_before is null or channel_before <> channel
+    where channel_before is null or channel_before <> channel_no
 ),
 
 paths as (
     select
-        opportunity_id,
-        max(steps) as steps,
-        max(case when step_no = 1 then channel end) as first_step,
-        max(case when step_no = 2 then channel end) as second_step,
-        max(case when step_no = 3 then channel end) as third_step,
-        max(case when step_no = steps then channel end) as last_step
+        credit_spans.opportunity_id,
+        max(numbered.steps) as steps,
+        max(case when step_no = 1 then cast(channel_numbers.channel as varchar) end) as first_step,
+        max(case when step_no = 2 then cast(channel_numbers.channel as varchar) end) as second_step,
+        max(case when step_no = 3 then cast(channel_numbers.channel as varchar) end) as third_step,
+        max(case when step_no = steps then cast(channel_numbers.channel as varchar) end) as last_step
     from numbered
-    group by opportunity_id
+    inner join credit_spans on numbered.path_no = credit_spans.path_no
+    inner join channel_numbers on numbered.channel_no = channel_numbers.channel_no
+    where credit_spans.milestone = 'any'
+    group by credit_spans.opportunity_id
 )
 
 select * from paths

@@ -20,6 +20,9 @@
 -- column by_people      boolean   of its people, or recorded on it
 -- column by_account     boolean   of its account
 -- column is_repeat      boolean   the touch before it is of the same moment, person, side, channel, campaign and kind
+-- column people_no      bigint    touches of its people up to this one
+-- column marketing_no   bigint    marketing's touches up to this one
+-- column people_marketing_no bigint marketing's touches of its people up to this one
 with
 
 pairs as (
@@ -85,7 +88,14 @@ numbered as (
         lag(side) over (partition by opportunity_id order by touched_at, touch_id) as side_before,
         lag(channel) over (partition by opportunity_id order by touched_at, touch_id) as channel_before,
         lag(campaign) over (partition by opportunity_id order by touched_at, touch_id) as campaign_before,
-        lag(touch_kind) over (partition by opportunity_id order by touched_at, touch_id) as kind_before
+        lag(touch_kind) over (partition by opportunity_id order by touched_at, touch_id) as kind_before,
+        count(case when by_people then 1 end) over (partition by opportunity_id order by touched_at, touch_id)
+            as people_no,
+        count(case when side = 'marketing' then 1 end) over (partition by opportunity_id order by touched_at, touch_id)
+            as marketing_no,
+        count(case when side = 'marketing' and by_people then 1 end) over (
+            partition by opportunity_id order by touched_at, touch_id
+        ) as people_marketing_no
     from described
 ),
 
@@ -109,7 +119,10 @@ compared as (
             touched_at = touched_before and coalesce(person_key, '') = person_before and side = side_before
             and channel = channel_before and campaign = campaign_before and touch_kind = kind_before,
             false
-        ) as is_repeat
+        ) as is_repeat,
+        people_no,
+        marketing_no,
+        people_marketing_no
     from numbered
 )
 

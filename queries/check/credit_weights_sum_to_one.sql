@@ -1,33 +1,49 @@
--- The credit shares of every opportunity add up to one, under every model.
+-- The shares of every opportunity's credit sum to one, under every model.
 --
 -- grain: one row
--- reads: deal_credits
--- column checked bigint  opportunities, once per milestone and model
--- column failed  bigint  of those, where the shares differ from one by more than 1e-9
+-- reads: touch_credits credit_spans
+-- column checked bigint  opportunities with an eligible touch, once per milestone
+-- column failed  bigint  of those, where the shares differ from one by more than 1e-9 under a model
 -- column example varchar one of them; null when there is none
 with
 
-shares as (
-    select
-        opportunity_id,
-        milestone,
-        unnest([
-            'first', 'last', 'lead', 'linear', 'position', 'u_hubspot', 'u_marketo', 'w_hubspot', 'w_marketo',
-            'full', 'time_decay'
-        ]) as model,
-        unnest([
-            first_weight, last_weight, lead_weight, linear_weight, position_weight, u_hubspot_weight,
-            u_marketo_weight, w_hubspot_weight, w_marketo_weight, full_weight, time_decay_weight
-        ]) as weight
-    from deal_credits
-),
-
 sums as (
     select
-        concat(opportunity_id, ', ', milestone, ', ', model) as what,
-        abs(sum(weight) - 1) > 1e-9 as is_wrong
-    from shares
-    group by opportunity_id, milestone, model
+        path_no,
+        sum(first_weight) as first_weight,
+        sum(last_weight) as last_weight,
+        sum(lead_weight) as lead_weight,
+        sum(linear_weight) as linear_weight,
+        sum(position_weight) as position_weight,
+        sum(u_hubspot_weight) as u_hubspot_weight,
+        sum(u_marketo_weight) as u_marketo_weight,
+        sum(w_hubspot_weight) as w_hubspot_weight,
+        sum(w_marketo_weight) as w_marketo_weight,
+        sum(full_weight) as full_weight,
+        sum(time_decay_weight) as time_decay_weight
+    from touch_credits
+    where milestone <> 'won'
+    group by path_no
+),
+
+compared as (
+    select
+        concat(credit_spans.opportunity_id, ', ', credit_spans.milestone) as what,
+        sums.path_no is null
+        or abs(sums.first_weight - 1) > 1e-9
+        or abs(sums.last_weight - 1) > 1e-9
+        or abs(sums.lead_weight - 1) > 1e-9
+        or abs(sums.linear_weight - 1) > 1e-9
+        or abs(sums.position_weight - 1) > 1e-9
+        or abs(sums.u_hubspot_weight - 1) > 1e-9
+        or abs(sums.u_marketo_weight - 1) > 1e-9
+        or abs(sums.w_hubspot_weight - 1) > 1e-9
+        or abs(sums.w_marketo_weight - 1) > 1e-9
+        or abs(sums.full_weight - 1) > 1e-9
+        or abs(sums.time_decay_weight - 1) > 1e-9
+            as is_wrong
+    from credit_spans
+    left join sums on credit_spans.path_no = sums.path_no
 ),
 
 verdict as (
@@ -35,7 +51,7 @@ verdict as (
         count(*) as checked,
         count(case when is_wrong then 1 end) as failed,
         min(case when is_wrong then what end) as example
-    from sums
+    from compared
 )
 
 select * from verdict

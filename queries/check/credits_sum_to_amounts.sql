@@ -1,39 +1,58 @@
 -- The credit of every opportunity adds up to its amount, to the cent, under every model.
 --
 -- grain: one row
--- reads: deal_credits deals
--- column checked bigint  opportunities, once per milestone and model
--- column failed  bigint  of those, where the sum differs
+-- reads: touch_credits credit_spans deals
+-- column checked bigint  opportunities with an eligible touch, once per milestone
+-- column failed  bigint  of those, where the sum differs under a model
 -- column example varchar one of them; null when there is none
 with
 
-shares as (
+sums as (
     select
-        opportunity_id,
-        milestone,
-        unnest([
-            'first', 'last', 'lead', 'linear', 'position', 'u_hubspot', 'u_marketo', 'w_hubspot', 'w_marketo',
-            'full', 'time_decay'
-        ]) as model,
-        unnest([
-            first_amount, last_amount, lead_amount, linear_amount, position_amount, u_hubspot_amount,
-            u_marketo_amount, w_hubspot_amount, w_marketo_amount, full_amount, time_decay_amount
-        ]) as amount
-    from deal_credits
+        path_no,
+        sum(first_cents) as first_cents,
+        sum(last_cents) as last_cents,
+        sum(lead_cents) as lead_cents,
+        sum(linear_cents) as linear_cents,
+        sum(position_cents) as position_cents,
+        sum(u_hubspot_cents) as u_hubspot_cents,
+        sum(u_marketo_cents) as u_marketo_cents,
+        sum(w_hubspot_cents) as w_hubspot_cents,
+        sum(w_marketo_cents) as w_marketo_cents,
+        sum(full_cents) as full_cents,
+        sum(time_decay_cents) as time_decay_cents
+    from touch_credits
+    where milestone <> 'won'
+    group by path_no
 ),
 
-sums as (
-    select opportunity_id, milestone, model, sum(amount) as credited
-    from shares
-    group by opportunity_id, milestone, model
+due as (
+    select
+        credit_spans.path_no,
+        concat(deals.opportunity_id, ', ', credit_spans.milestone) as what,
+        round(coalesce(deals.amount, 0) * 100, 0) as cents
+    from credit_spans
+    inner join deals on credit_spans.opportunity_id = deals.opportunity_id
 ),
 
 compared as (
     select
-        concat(sums.opportunity_id, ', ', sums.milestone, ', ', sums.model) as what,
-        sums.credited <> coalesce(deals.amount, 0) as is_wrong
-    from sums
-    inner join deals on sums.opportunity_id = deals.opportunity_id
+        due.what,
+        sums.path_no is null
+        or sums.first_cents <> due.cents
+        or sums.last_cents <> due.cents
+        or sums.lead_cents <> due.cents
+        or sums.linear_cents <> due.cents
+        or sums.position_cents <> due.cents
+        or sums.u_hubspot_cents <> due.cents
+        or sums.u_marketo_cents <> due.cents
+        or sums.w_hubspot_cents <> due.cents
+        or sums.w_marketo_cents <> due.cents
+        or sums.full_cents <> due.cents
+        or sums.time_decay_cents <> due.cents
+            as is_wrong
+    from due
+    left join sums on due.path_no = sums.path_no
 ),
 
 verdict as (

@@ -46,3 +46,13 @@ class Catalog:
         except CycleError as wrong:
             raise WrongUse(f"Marts that read each other: {', '.join(wrong.args[1])}.") from wrong
         return (self.build[name] for name in order)
+
+    def steps_of(self, query: Query, *, while_building: bool = False) -> list[Query]:
+        """The steps that `query` reads, directly or through others, each after those that it reads itself."""
+        found: dict[str, Query] = {}
+        for name in query.reads:
+            mart = self.build.get(name)
+            if mart is not None and (mart.is_step if while_building else not mart.is_kept):
+                for inner in [*self.steps_of(mart, while_building=while_building), mart]:
+                    found.setdefault(inner.name, inner)
+        return list(found.values())

@@ -13,6 +13,7 @@
 -- solve: markov                                             the answer is worked out from the rows by this solver
 -- when: rule = both then agreement                          under this value of a setting that question answers instead
 -- kept: no                                                  a mart that is a step of others, no part of a version
+-- kept: while building                                      likewise, but made once for all that a build makes of it
 -- param    start_on  date     first day counted             given by filters, scope and clock
 -- setting  within_days integer = 90 : days allowed          given by the reader; choices as a | b | c
 -- column   segment   varchar  account segment               columns in order, with their types
@@ -123,7 +124,8 @@ def parse_header(path: Path) -> Query:
         reads=draft.words("reads"),
         records=draft.said.get("records"),
         by=draft.words("by"),
-        is_kept=draft.said.get("kept") != "no",
+        is_kept="kept" not in draft.said,
+        is_step=draft.said.get("kept") == "no",
         drills=tuple(draft.drills),
         solver=draft.said.get("solve"),
         whens=tuple(draft.whens),

@@ -94,6 +94,7 @@ class Query:
     records: str | None = None
     by: tuple[str, ...] = ()
     is_kept: bool = True
+    is_step: bool = False
     drills: tuple[Drill, ...] = ()
     solver: str | None = None
     whens: tuple[When, ...] = ()

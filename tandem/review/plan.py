@@ -17,12 +17,24 @@ class Plan:
     before: tuple[Query, ...]
     query: Query
     values: dict[str, object]
-    base: frozenset[str]
+    base: Given
+    given: Given
+
+    def inner(self, catalog: Catalog, query: Query) -> "Plan":
+        """The plan that answers `query`, a question that this one reads, under the same settings."""
+        known = settings_known(catalog, query.name)
+        chosen = {name: value for name, value in {**self.values, **self.given}.items() if name in known}
+        return make_plan(catalog, query.name, self.base, {name: as_text(value) for name, value in chosen.items()})
 
     def values_behind(self, catalog: Catalog, query: Query) -> frozenset[tuple[str, object]]:
         """The values that the rows of `query` depend on: of filters, scope and clock, and of the settings behind it."""
-        names = self.base.union(settings_behind(catalog, query))
+        names = {*self.base, *settings_behind(catalog, query)}
         return frozenset((name, frozen(value)) for name, value in self.values.items() if name in names)
+
+
+def is_apart(query: Query, values: Given) -> bool:
+    """Whether the answer to a question that others read is worked out apart: by a solver, or by another question."""
+    return query.solver is not None or any(values.get(when.setting) == when.value for when in query.whens)
 
 
 def frozen(value: object) -> object:
@@ -84,9 +96,12 @@ def answering(catalog: Catalog, name: str, given: Given) -> Query:
 
 
 def settings_behind(catalog: Catalog, query: Query) -> dict[str, Setting]:
-    """The settings of the question and of all that it reads, by name."""
-    questions = [*questions_read(catalog, query), query]
-    return {own.name: own for owner in [*marts_behind(catalog, questions), *questions] for own in owner.settings}
+    """The settings of the question and of all that it reads, or that answers for what it reads, by name."""
+    read = questions_read(catalog, query)
+    instead = [catalog.question(when.question) for one in read for when in one.whens]
+    others = {name: own for one in instead for name, own in settings_behind(catalog, one).items()}
+    owners = [*marts_behind(catalog, [*read, query]), *read, query]
+    return others | {own.name: own for owner in owners for own in owner.settings}
 
 
 def settings_known(catalog: Catalog, name: str) -> dict[str, Setting]:
@@ -109,7 +124,7 @@ def make_plan(catalog: Catalog, name: str, base: Given, given: Given) -> Plan:
     values: dict[str, object] = {**base, **{key: chosen[key] for key in settings_behind(catalog, query)}}
     questions = [*questions_read(catalog, query), query]
     marts = marts_behind(catalog, questions)
-    return Plan((*marts_to_make(marts, questions, values), *questions[:-1]), query, values, frozenset(base))
+    return Plan((*marts_to_make(marts, questions, values), *questions[:-1]), query, values, base, given)
 
 
 def refuse_unknown(name: str, known: Mapping[str, Setting], given: Given) -> None:

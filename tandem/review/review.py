@@ -11,7 +11,7 @@ from tandem.catalog import Catalog, Query
 from tandem.domain import Filters, Quarter, Scope
 from tandem.errors import ExtractMissing, WrongUse
 from tandem.review.answers import AnswerCache
-from tandem.review.plan import Plan, as_text, base_values, make_plan, setting_value
+from tandem.review.plan import Plan, as_text, base_values, is_apart, make_plan, setting_value
 from tandem.review.solvers import SOLVERS
 from tandem.settings import Settings
 from tandem.warehouse import Step, Version
@@ -124,20 +124,27 @@ class Review:
         return SOLVERS[plan.query.solver](rows) if plan.query.solver else rows
 
     def _steps(self, plan: Plan) -> tuple[list[Step], dict[str, pl.DataFrame]]:
-        """What has to be made before the question, and what need not be, because somebody asked it before."""
+        """What has to be made before the question, and what need not be, because it is answered already."""
         first: list[Step] = []
         given: dict[str, pl.DataFrame] = {}
         wanted = set(plan.query.reads)
         for query in reversed(plan.before):
             if query.name not in wanted:
                 continue
-            known = None if query.solver else self._answers.known(self._key(plan, query))
+            known = self._known(plan, query)
             if known is None:
                 first.insert(0, Step(query.name, query.text))
                 wanted.update(query.reads)
             else:
                 given[query.name] = known
         return first, given
+
+    def _known(self, plan: Plan, query: Query) -> pl.DataFrame | None:
+        """The answer to a question that this one reads: as somebody asked it before, or worked out apart now."""
+        if not is_apart(query, plan.values):
+            return self._answers.known(self._key(plan, query))
+        inner = plan.inner(self.catalog, query)
+        return self._answers.get(self._key(inner, inner.query), lambda: self._run(inner))
 
 
 def refuse_strangers(what: str, wanted: tuple[str, ...], known: tuple[str, ...]) -> None:

@@ -1,7 +1,7 @@
 """The build: canonical tables in, marts.duckdb out."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import duckdb
 
 from tandem.catalog import Catalog, Dictionary, Query
 from tandem.settings import Settings
+from tandem.warehouse.engine import Step, with_steps
 from tandem.warehouse.inputs import see_extracts, write_inputs
 from tandem.warehouse.session import building, used
 
@@ -35,19 +36,22 @@ def build_marts(
         see_extracts(connection, extracts, known)
         write_inputs(connection, known, settings, as_of)
         connection.execute(catalog.macros)
-        order = list(catalog.build_order())
+        order = [query for query in catalog.build_order() if not query.is_step]
         for place, query in enumerate(order, 1):
             progress(f"Building {query.name.replace('_', ' ')} ({place} of {len(order)})")
-            make_mart(connection, query, as_of, settings.currency)
+            make_mart(connection, query, catalog.steps_of(query, while_building=True), as_of, settings.currency)
         narrow(connection, catalog)
 
 
-def make_mart(connection: duckdb.DuckDBPyConnection, query: Query, as_of: date, currency: str) -> None:
-    """Runs one build query into the table of its name, with the defaults of its settings; a step is not kept."""
-    defaults = {setting.name: setting.value() for setting in query.settings}
+def make_mart(
+    connection: duckdb.DuckDBPyConnection, query: Query, steps: Sequence[Query], as_of: date, currency: str
+) -> None:
+    """Runs one build query, its steps before it, into the table of its name, with the defaults of their settings."""
+    defaults = {setting.name: setting.value() for one in (*steps, query) for setting in one.settings}
     given: dict[str, object] = {"as_of": as_of, "currency": currency, **defaults}
     table = "table" if query.is_kept else "temp table"
-    connection.execute(f"create {table} {query.name} as\n{query.text}", used(connection, query.text, given))
+    rows = with_steps(query.text, [Step(step.name, step.text) for step in steps])
+    connection.execute(f"create {table} {query.name} as\n{rows}", used(connection, rows, given))
 
 
 def narrow(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:

@@ -1,5 +1,6 @@
 """The invariants: each file of queries/check counts its cases and those that fail, over marts and extracts."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import duckdb
 
 from tandem.catalog import Catalog, Dictionary, Query
 from tandem.settings import Settings
+from tandem.warehouse.engine import Step, with_steps
 from tandem.warehouse.inputs import see_extracts
 from tandem.warehouse.manifest import Check
 from tandem.warehouse.session import building, used
@@ -31,13 +33,18 @@ def run_checks(
         connection.execute(f"attach '{listed}' as marts (read_only)")
         connection.execute("use marts")
         see_extracts(connection, extracts, dictionary or Dictionary.load())
-        return tuple(run_check(connection, query, as_of, settings.currency) for query in catalog.check.values())
+        return tuple(
+            run_check(connection, query, catalog.steps_of(query), as_of, settings.currency)
+            for query in catalog.check.values()
+        )
 
 
-def run_check(connection: duckdb.DuckDBPyConnection, query: Query, as_of: date, currency: str) -> Check:
-    """One invariant, counted."""
-    defaults = {setting.name: setting.value() for setting in query.settings}
+def run_check(
+    connection: duckdb.DuckDBPyConnection, query: Query, steps: Sequence[Query], as_of: date, currency: str
+) -> Check:
+    """One invariant, its steps before it, counted."""
+    defaults = {setting.name: setting.value() for one in (*steps, query) for setting in one.settings}
     given: dict[str, object] = {"as_of": as_of, "currency": currency, **defaults}
-    rows = connection.execute(query.text, used(connection, query.text, given)).fetchall()
-    [(checked, failed, example)] = rows
+    counted = with_steps(query.text, [Step(step.name, step.text) for step in steps])
+    [(checked, failed, example)] = connection.execute(counted, used(connection, counted, given)).fetchall()
     return Check(query.name, query.question, int(checked), int(failed), example)

@@ -3,7 +3,7 @@
 import io
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -11,8 +11,8 @@ from types import MappingProxyType
 import duckdb
 import polars as pl
 
-from tandem.catalog import Catalog, Query
-from tandem.review.plan import marts_behind
+from tandem.catalog import Catalog
+from tandem.review.plan import marts_behind, marts_to_make
 from tandem.settings import Settings
 from tandem.warehouse.build import build_marts
 from tandem.warehouse.checks import run_checks
@@ -71,11 +71,12 @@ class Company:
 
     folder: Path
     as_of: date
+    other: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     def rows(self, mart: str, *columns: str) -> list[tuple[object, ...]]:
         """Those columns of a mart, every row, sorted."""
         with duckdb.connect(str(self.folder / "marts.duckdb"), read_only=True) as connection:
-            make_steps(connection, mart)
+            make_steps(connection, mart, **self.other.get(mart, {}))
             listed = ", ".join(columns)
             return sorted(connection.table(mart).project(listed).fetchall(), key=repr)
 
@@ -102,26 +103,19 @@ class Company:
         )
 
     def rebuilt(self, mart: str, **settings: object) -> "Company":
-        """The same company with one mart, and the steps behind it, built again under other settings."""
-        query = Catalog.load().build[mart]
-        with duckdb.connect(str(self.folder / "marts.duckdb")) as connection:
-            make_steps(connection, mart, **settings)
-            connection.execute(f"create or replace table {mart} as\n{query.text}", given_to(query, settings))
-        return self
-
-
-def given_to(query: Query, settings: Mapping[str, object]) -> dict[str, object]:
-    """The parameters of one build query: these settings, where it has them, else their defaults."""
-    given = {setting.name: settings.get(setting.name, setting.value()) for setting in query.settings}
-    return given | ({"as_of": AS_OF} if query.params else {})
+        """The same company, with one mart, and what it reads, as it is built under other settings."""
+        return replace(self, other={mart: settings})
 
 
 def make_steps(connection: duckdb.DuckDBPyConnection, mart: str, **settings: object) -> None:
-    """Makes the steps behind `mart` that no version keeps, itself included, as temporary tables."""
+    """Makes `mart` and what it reads, as far as it is not kept or is another one under `settings`, for a while."""
     catalog = Catalog.load()
-    for query in marts_behind(catalog, [replace(catalog.build[mart], reads=(mart,))]):
-        if not query.is_kept:
-            connection.execute(f"create or replace temp table {query.name} as\n{query.text}", given_to(query, settings))
+    question = replace(catalog.build[mart], reads=(mart,))
+    marts = marts_behind(catalog, [question])
+    values = {own.name: settings.get(own.name, own.value()) for query in marts for own in query.settings}
+    for query in marts_to_make(marts, [question], values):
+        given = {own.name: values[own.name] for own in query.settings} | ({"as_of": AS_OF} if query.params else {})
+        connection.execute(f"create or replace temp table {query.name} as\n{query.text}", given)
 
 
 def company(folder: Path, given: Tables = NOTHING, /, *, settings: Settings = SETTINGS, **tables: str) -> Company:

@@ -25,6 +25,7 @@ TOUCHES = """
     T7,2026-03-02,open,Phone,sales
 """
 WEB, FAIR, MAIL, PHONE = 1, 2, 3, 4
+STATES = ("won", "lost", "open")
 
 
 @pytest.fixture
@@ -35,14 +36,20 @@ def built(tmp_path: Path) -> Company:
 
 def steps(built: Company, milestone: str, state: str) -> list[tuple[object, ...]]:
     """The steps of the paths of one milestone that ended so, with how many there are."""
-    columns = ("milestone", "state", "before_3", "before_2", "before_1", "channel_no", "steps")
-    return [row[2:] for row in built.rows("path_steps", *columns) if row[:2] == (milestone, state)]
+    columns = ("before_3", "before_2", "before_1", "channel_no", "steps")
+    return counted(built, "path_memories", milestone, state, *columns)
+
+
+def counted(built: Company, mart: str, milestone: str, state: str, *columns: str) -> list[tuple[object, ...]]:
+    """Those columns of a count of paths, of one milestone and of opportunities in one state."""
+    days = {row[0] for row in built.rows("path_days", "day_no", "milestone", "state") if row[1:] == (milestone, state)}
+    return [row[1:] for row in built.rows(mart, "day_no", *columns) if row[0] in days]
 
 
 def coalitions(built: Company, milestone: str) -> dict[object, tuple[object, ...]]:
-    """State, sum of bits, deals and amount at one milestone, by state."""
-    columns = ("state", "coalition", "deals", "amount", "milestone")
-    return {row[0]: row[1:4] for row in built.rows("path_coalitions", *columns) if row[4] == milestone}
+    """Sum of bits, deals and amount at one milestone, by state."""
+    rows = [(state, counted(built, "path_coalitions", milestone, state, "coalition", "deals", "amount")) for state in STATES]
+    return {state: found[0] for state, found in rows if found}
 
 
 def test_the_channel_with_most_touches_is_number_one(built: Company) -> None:
@@ -67,8 +74,13 @@ def test_a_path_is_a_step_per_touch_and_one_to_its_end(built: Company) -> None:
     assert steps(built, "won", "open") == []
 
 
+def test_a_shorter_memory_adds_up_what_it_forgets(built: Company) -> None:
+    short = counted(built, "path_steps", "created", "won", "before_1", "channel_no", "steps")
+    assert set(short) == {(0, WEB, 1), (WEB, FAIR, 1), (FAIR, WEB, 1), (WEB, WEB, 1), (WEB, 0, 1)}
+
+
 def test_repeats_collapse_when_asked_for(built: Company) -> None:
-    again = built.rebuilt("path_steps", path="collapsed")
+    again = built.rebuilt("path_memories", path="collapsed")
     assert len(steps(again, "created", "won")) == 4
 
 

@@ -19,7 +19,7 @@ LOGIC = """
     And EQ GT GTE In Is LT LTE Like NEQ Not Or
 """.split()
 ARITHMETIC = """
-    Abs Add DateDiff Div Floor Mul Neg Pow Round Sub TimestampTrunc
+    Abs Add DateDiff Div Floor IntDiv Mod Mul Neg Pow Round Sub TimestampTrunc
 """.split()
 FUNCTIONS = """
     Coalesce Concat Count Greatest Lag Lead Lower Max Min Nullif Pad RegexpReplace Replace RowNumber SplitPart Sum
