@@ -28,6 +28,7 @@ from tandem.warehouse import DuckEngine, Manifest, Version, build_marts
 # On a busy machine the slowest way to ask, every rule model for another look-back, outlasts a reader's patience.
 SETTINGS = Settings(query_timeout_seconds=3600)
 CREDIT = "campaign_credits"
+COUNTS = ("path_memories", "path_steps", "path_coalitions")
 ASKED = ("attribution_models", "attribution_markov", "attribution_shapley")
 RULES = ("first", "last", "linear", "position", "full", "time_decay")
 
@@ -143,7 +144,7 @@ def compare_sorting(paths: int, touches: int) -> dict[str, list[Took]]:
         return {
             "DuckDB reads and sorts them once": [sorting(Path(folder) / "extracts", Path(folder))],
             "Tandem credits them, all rule models, two milestones": [together(took, crediting())],
-            "Tandem counts paths for Markov and Shapley": [together(took, ("path_memories", "path_steps", "path_coalitions"))],
+            "Tandem counts paths for Markov and Shapley": [together(took, COUNTS)],
             "Tandem joins them to their deals": [took["deal_touches"]],
             "Tandem, everything that attribution reads": [together(took, took)],
         }

@@ -37,7 +37,8 @@ def credited(drawn: list[Shape]) -> dict[int, list[tuple[object, ...]]]:
     """Cents and weight under each model, touch by touch, by the number of the path."""
     with duckdb.connect() as connection:
         connection.execute(
-            "create table credit_spans (path_no bigint, touches bigint, lead_no bigint, opening_no bigint, cents bigint)"
+            "create table credit_spans "
+            "(path_no bigint, touches bigint, lead_no bigint, opening_no bigint, cents bigint)"
         )
         rows = [
             "(" + ", ".join("null" if cell is None else str(cell) for cell in (number, *shape)) + ")"

@@ -48,7 +48,9 @@ def counted(built: Company, mart: str, milestone: str, state: str, *columns: str
 
 def coalitions(built: Company, milestone: str) -> dict[object, tuple[object, ...]]:
     """Sum of bits, deals and amount at one milestone, by state."""
-    rows = [(state, counted(built, "path_coalitions", milestone, state, "coalition", "deals", "amount")) for state in STATES]
+    rows = [
+        (state, counted(built, "path_coalitions", milestone, state, "coalition", "deals", "amount")) for state in STATES
+    ]
     return {state: found[0] for state, found in rows if found}
 
 
