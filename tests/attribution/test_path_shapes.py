@@ -47,7 +47,7 @@ def credited(drawn: list[Shape]) -> dict[int, list[tuple[object, ...]]]:
         connection.execute(f"insert into credit_spans values {', '.join(rows)}")
         for name, text in AROUND.items():
             connection.execute(f"create table {name} as {text}")
-        for name in ("path_shares", "decay_spans", "touch_credits"):
+        for name in ("path_remainders", "path_shares", "decay_spans", "touch_credits"):
             given = {"half_life_days": HALF_LIFE} if name == "decay_spans" else {}
             connection.execute(f"create table {name} as\n{BUILD[name].text}", given)
         columns = ", ".join(f"{model}_cents, {model}_weight" for model in MODELS)
