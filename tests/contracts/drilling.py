@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from tandem.catalog import Catalog, Query
-from tandem.review.plan import settings_behind
+from tandem.review.plan import settings_known
 from tandem.warehouse import Version
 from tests.contracts.asking import Asked, ask
 
@@ -46,7 +46,7 @@ def declared(query: Query, answer: pl.DataFrame) -> pl.DataFrame:
 def with_settings_of(query: Query, asked: Asked) -> Asked:
     """The same, asked of the records: every setting of the figure that the records have, defaults included."""
     records = CATALOG.question(str(query.records))
-    known = settings_behind(CATALOG, records)
+    known = settings_known(CATALOG, records.name)
     given = {setting.name: setting.default for setting in query.settings} | asked.settings
     return replace(asked, settings={name: value for name, value in given.items() if name in known})
 
