@@ -21,6 +21,7 @@ EXPORTS = {
 SHOWS = {
     "questions": "six headlines with their change and eight quarters of history",
     "funnel": "the joint funnel from lead to won, with both inflows and every step’s conversion",
+    "funnel_steps": "the joint funnel from lead to won: who enters each step, moves on or leaves",
     "funnel_flow": "both inflows of the joint funnel, from leads and opened by sales",
     "win_rate": "the share of closed deals that were won, by number and by amount",
     "sourced_rules": "the share of pipeline that marketing sourced, under three rules",

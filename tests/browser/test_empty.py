@@ -84,7 +84,7 @@ def test_a_page_says_which_extract_it_lacks(path: str, after: str, reader: Brows
 def test_what_was_loaded_stands_on_the_data_page(after: str, reader: BrowserContext, watch: Opener) -> None:
     page = watch(reader, after).page
     visit(page, f"{after}/data")
-    assert "opportunities.csv" in page.locator(".rows", has_text="opportunities.csv").inner_text()
+    assert "opportunities.csv" in page.locator(".rows", has_text="Taken for").inner_text()
     assert page.locator(".sample").count() == 0
 
 
