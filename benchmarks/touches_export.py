@@ -28,11 +28,11 @@ def copy(file: Path, folder: Path) -> None:
 
 def load(file: Path, folder: Path) -> None:
     """Recognises, reads, counts, maps, casts and checks the file, settles its keys, and writes its touches."""
-    places = {name: folder / name for name in ("work", "refused", "extracts", "incoming")}
-    for place in places.values():
+    work, refused, extracts, incoming = (folder / name for name in ("work", "refused", "extracts", "incoming"))
+    for place in (work, refused, extracts, incoming):
         place.mkdir()
     known = Recogniser.of((), (*presets(), *canonical()))
-    run_job(silent, Job(known, Settings(), **places, mode=None, files=(file,), checksums={}, loaded_on=date.today()))
+    run_job(silent, Job(known, Settings(), work, refused, extracts, incoming, None, (file,), {}, date.today()))
 
 
 WORKS = {COPIED: copy, LOADED: load}
