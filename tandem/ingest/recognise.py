@@ -79,6 +79,8 @@ class Recogniser:
         if len(scores) > 1 and scores[0].confidence - scores[1].confidence < CLEAR:
             return Match(scores=scores)
         best = scores[0].extract
+        if self._fuller(best, columns):
+            return Match(scores=scores)
         also = [one for one in self.shipped if one.also_with == best.name and not one.missing(columns)]
         return Match((best, *also), False, scores[0].named, scores)
 
@@ -108,7 +110,8 @@ class Recogniser:
         if len(close) > 1:
             problem = f"it may be {' or '.join(scored.extract.name for scored in close)}."
             return FileRefused(file, problem, "Name the file after its table, or write a mapping file.")
-        nearest = self._nearest(columns, file, scores)
+        nearest = self._fuller(scores[0].extract, columns) if scores else None
+        nearest = nearest or self._nearest(columns, file, scores)
         if nearest is None:
             shown = ", ".join(f"“{column}”" for column in columns[:6])
             return FileRefused(file, f"it is not recognised: {shown} are the columns of no known export.", WRITE_ONE)
@@ -118,6 +121,15 @@ class Recogniser:
         shown = " and ".join(f"“{column}”" for column in lacking) + (" is" if len(lacking) == 1 else " are")
         problem = f"it is not recognised: it looks most like {nearest.name}, but {shown} missing."
         return FileRefused(file, problem, WRITE_ONE, column=lacking[0])
+
+    def _fuller(self, best: Extract, columns: Sequence[str]) -> Extract | None:
+        """Of Tandem's own tables, the one that names more of the columns than the best does but lacks what it needs."""
+        if best.source != "tandem":
+            return None
+        there = {plain(column) for column in columns}
+        own = [extract for extract in self.shipped if extract.source == "tandem"]
+        fullest = max(own, key=lambda extract: len(extract.named & there))
+        return fullest if len(fullest.named & there) > len(best.named & there) else None
 
     def _nearest(self, columns: Sequence[str], file: str, scores: Sequence[Scored]) -> Extract | None:
         hand = [extract for extract in (*self.by_hand, *self.looked_up) if extract.takes(file)]

@@ -13,7 +13,7 @@ from tests.pages.company import publish
 from tests.pages.conftest import HOME, Opener
 from tests.pages.reading import figures, nothing_failed, pieces, text, title, written
 
-PAGES = {"quarter": 2, "conversion": 8, "attribution": 9, "collateral": 2, "data": 0}
+PAGES = {"quarter": 2, "conversion": 8, "attribution": 10, "collateral": 2, "data": 0}
 
 
 @pytest.mark.parametrize(("page", "charts"), PAGES.items())

@@ -64,7 +64,7 @@ def test_a_bar_of_the_funnel_opens_as_many_records_as_it_says(open_app: Opener, 
     click(app, "funnel", {"customdata": "mql"})
     records = app.dataframe[0].value
     assert set(records["Stage"]) == {"mql"}
-    assert f"<b>{len(records):,}</b>" == drawn
+    assert drawn.startswith(f"<b>{len(records):,}</b>")
 
 
 @pytest.mark.parametrize(

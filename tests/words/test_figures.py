@@ -111,6 +111,7 @@ def test_a_headline_prints_in_its_unit(unit: str, text: str) -> None:
 
 def test_an_interval_stands_only_where_there_is_one() -> None:
     assert said(words.interval(0.031, 0.04, "ratio")) == "3.1 % to 4.0 %"
+    assert said(words.interval(71.0, 114.0, "days")) == "71 to 114 days"
     assert words.interval(None, 0.04, "ratio") == ""
     assert words.times(None) == "–"
 
