@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from tandem.cli import asking, loading, serving, versions
+from tandem.cli import asking, loading, mappings, serving, versions
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -20,6 +20,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         add_versions,
         add_rollback,
         add_freeze,
+        add_mappings,
         add_check,
         add_sample,
         add_serve,
@@ -115,6 +116,13 @@ def add_freeze(commands: "Commands[argparse.ArgumentParser]") -> None:
     kept.add_argument("quarter", metavar="QUARTER", help="as 2026Q3")
     kept.add_argument("--undo", action="store_true", help="keep it no longer than other versions")
     kept.set_defaults(run=versions.freeze)
+
+
+def add_mappings(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """Mappings."""
+    kept = command(commands, "mappings", "What was matched by hand in the browser, as a mapping file.")
+    kept.add_argument("--forget", metavar="NAME", help="do without the remembered mapping of that name")
+    kept.set_defaults(run=mappings.mappings)
 
 
 def add_check(commands: "Commands[argparse.ArgumentParser]") -> None:

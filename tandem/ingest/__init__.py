@@ -7,7 +7,7 @@ from tandem.ingest.looks import ColumnLook, Look
 from tandem.ingest.orders import Order
 from tandem.ingest.prepare import Prepared, prepare
 from tandem.ingest.recorded import published_as, record_load
-from tandem.ingest.remembered import as_toml, forget, remember
+from tandem.ingest.remembered import as_toml, remember
 from tandem.ingest.report import FileReport
 from tandem.ingest.teaching import misplaced, taught
 
@@ -20,7 +20,6 @@ __all__ = [
     "Prepared",
     "Question",
     "as_toml",
-    "forget",
     "look",
     "misplaced",
     "prepare",

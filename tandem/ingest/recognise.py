@@ -127,8 +127,8 @@ class Recogniser:
         if best.source != "tandem":
             return None
         there = {plain(column) for column in columns}
-        own = [extract for extract in self.shipped if extract.source == "tandem"]
-        fullest = max(own, key=lambda extract: len(extract.named & there))
+        own = [extract for extract in self.shipped if extract.source == "tandem" and extract.missing(columns)]
+        fullest = max(own, key=lambda extract: len(extract.named & there), default=best)
         return fullest if len(fullest.named & there) > len(best.named & there) else None
 
     def _nearest(self, columns: Sequence[str], file: str, scores: Sequence[Scored]) -> Extract | None:

@@ -22,11 +22,6 @@ def remember(ledger: Ledger, extract: Extract, who: str) -> None:
     ledger.keep_mapping(who=who, recognised_by=recognised_by(extract), name=extract.name, mapping=text)
 
 
-def forget(ledger: Ledger, extract: Extract, who: str) -> None:
-    """Does without a remembered extract from now on."""
-    ledger.keep_mapping(who=who, recognised_by=recognised_by(extract), name=extract.name, mapping="")
-
-
 def remembered(ledger: Ledger, known: Sequence[Extract]) -> list[Extract]:
     """Every extract that is remembered, newest first; `known` are the presets that they may be like."""
     names = {extract.name for extract in known}

@@ -87,6 +87,10 @@ class Ledger:
         line = {"at": datetime.now(UTC), "who": who, "recognised_by": recognised_by, "name": name}
         self._write(insert(MAPPINGS).values(**line, mapping=mapping))
 
+    def forget_mapping(self, kept: KeptMapping, who: str) -> None:
+        """Does without a mapping from now on; raises Refused when it cannot be written."""
+        self.keep_mapping(who=who, recognised_by=kept.recognised_by, name=kept.name, mapping="")
+
     def mappings(self) -> list[KeptMapping]:
         """The newest mapping of everything that one was ever kept for and not forgotten, newest first."""
         newest = select(func.max(MAPPINGS.c.id)).group_by(MAPPINGS.c.recognised_by)

@@ -39,4 +39,4 @@ def remembered_mappings() -> None:
 def forget(mapping: KeptMapping) -> None:
     """Does without a mapping from now on; raises Refused when the ledger cannot be written."""
     with Ledger.open(warehouse().root) as ledger:
-        ledger.keep_mapping(who=getpass.getuser(), recognised_by=mapping.recognised_by, name=mapping.name, mapping="")
+        ledger.forget_mapping(mapping, getpass.getuser())

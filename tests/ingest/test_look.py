@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from tandem.errors import FileRefused, WrongUse
-from tandem.ingest import Extract, Look, Order, as_toml, forget, look, misplaced, prepare, remember, taught
+from tandem.ingest import Extract, Look, Order, as_toml, look, misplaced, prepare, remember, taught
 from tandem.ingest.known import known_in
 from tandem.ingest.mapping import presets, read_text
 from tandem.ingest.remembered import remembered
@@ -99,7 +99,7 @@ def test_a_mapping_by_hand_is_remembered_for_files_with_its_columns(bench: Bench
     assert (again.table, again.is_by_hand, again.problem, again.confidence) == ("leads", True, None, 1.0)
     assert [column.target for column in again.columns] == ["lead_id", "created_at", "region", None]
     with Ledger.open(bench.warehouse.root) as ledger:
-        forget(ledger, by_hand, "bob")
+        ledger.forget_mapping(ledger.mappings()[0], "bob")
         assert remembered(ledger, presets()) == []
     assert bench.look(OWN).extract is None
 
