@@ -25,9 +25,14 @@ def verify_counts(table: TextTable) -> None:
             problem = f"its footer says {said:,} records, and it holds {table.read:,}."
             table.doubts.append(FileRefused(table.name, problem, AGAIN, row=line))
     if table.subtotals:
-        table.notes.append(f"{len(table.subtotals)} subtotals between the rows were set aside.")
+        table.notes.append(f"{several(len(table.subtotals), 'subtotal')} between the rows set aside.")
     if table.footers:
-        table.notes.append(f"{len(table.footers)} footer lines were checked and set aside.")
+        table.notes.append(f"{several(len(table.footers), 'footer line')} checked and set aside.")
+
+
+def several(number: int, what: str) -> str:
+    """A number of things, as “1 footer line” or “3 footer lines”."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def grand(table: TextTable) -> list[tuple[int, list[str]]]:

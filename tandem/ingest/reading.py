@@ -12,7 +12,7 @@ from tandem.ingest.careful import read_carefully
 from tandem.ingest.containers import Kind, Part
 from tandem.ingest.encodings import to_utf8
 from tandem.ingest.extract import UNKNOWN, Extract
-from tandem.ingest.footers import verify_counts
+from tandem.ingest.footers import several, verify_counts
 from tandem.ingest.layout import Layout, layout_of
 from tandem.ingest.quick import read_quickly
 from tandem.ingest.recognise import Recogniser, plain_stem
@@ -78,7 +78,7 @@ class Reader:
             with closing(table.refused):
                 read_carefully(path, layout, counted, table)
         if layout.header_at:
-            table.notes.append(f"{layout.header_at} lines above the header were set aside.")
+            table.notes.append(f"{several(layout.header_at, 'line')} above the header set aside.")
         return table
 
     def _workbook(self, part: Part) -> Iterator[TextTable]:

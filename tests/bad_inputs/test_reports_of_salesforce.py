@@ -36,7 +36,7 @@ def test_23_the_footer_of_a_report_is_checked_and_dropped(desk: Desk) -> None:
     )
     loaded = desk.csv(text)
     assert (loaded.report.read, loaded.report.kept) == (2, 2)
-    assert loaded.report.notes == ("3 footer lines were checked and set aside.",)
+    assert loaded.report.notes == ("3 footer lines checked and set aside.",)
 
 
 def test_23_a_count_that_is_not_that_of_the_rows(desk: Desk) -> None:
@@ -54,7 +54,7 @@ def test_24_subtotals_between_the_rows_are_no_rows(desk: Desk) -> None:
     assert loaded.column("opportunity_id") == ["O1", "O2", "O3"]
     assert sum(loaded.table["amount"]) == Decimal(35)
     assert loaded.report.read == 3
-    assert "1 subtotals between the rows were set aside." in loaded.report.notes
+    assert "1 subtotal between the rows set aside." in loaded.report.notes
     assert list(loaded.refused_lines()) == [8]
 
 

@@ -168,7 +168,7 @@ def judge(content: bytes, kind: str, loaded: Loaded) -> None:
     report = loaded.report
     assert report.kept == loaded.table.height
     assert report.read == report.kept + report.refused
-    noted = [note for note in report.notes if "footer lines" in note or "subtotals" in note]
+    noted = [note for note in report.notes if "footer line" in note or "subtotal" in note]
     aside = sum(int(note.split()[0].replace(",", "")) for note in noted)
     if kind == "csv":
         encoding = "cp1252" if any("1252" in note for note in report.notes) else "utf-8"

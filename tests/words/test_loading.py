@@ -108,7 +108,7 @@ def test_rows_set_aside_are_no_fault() -> None:
 @pytest.mark.parametrize(
     ("note", "harmless"),
     [
-        ("2 footer lines were checked and set aside.", True),
+        ("2 footer lines checked and set aside.", True),
         ("the same content as x.csv: taken once.", True),
         ("Windows-1252 assumed.", False),
     ],
