@@ -10,6 +10,7 @@ from tandem.errors import FileRefused
 from tandem.ingest.extract import find_column
 from tandem.ingest.numbers import amounts
 from tandem.ingest.text import TextTable
+from tandem.words.figures import counted
 
 PART_OF = re.compile(r"sub|sous|zwischen", re.IGNORECASE)
 RECORDS = re.compile(r"\(([\d.,]+) records?\)", re.IGNORECASE)
@@ -25,14 +26,9 @@ def verify_counts(table: TextTable) -> None:
             problem = f"its footer says {said:,} records, and it holds {table.read:,}."
             table.doubts.append(FileRefused(table.name, problem, AGAIN, row=line))
     if table.subtotals:
-        table.notes.append(f"{several(len(table.subtotals), 'subtotal')} between the rows set aside.")
+        table.notes.append(f"{counted(len(table.subtotals), 'subtotal')} between the rows set aside.")
     if table.footers:
-        table.notes.append(f"{several(len(table.footers), 'footer line')} checked and set aside.")
-
-
-def several(number: int, what: str) -> str:
-    """A number of things, as “1 footer line” or “3 footer lines”."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
+        table.notes.append(f"{counted(len(table.footers), 'footer line')} checked and set aside.")
 
 
 def grand(table: TextTable) -> list[tuple[int, list[str]]]:

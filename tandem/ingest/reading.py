@@ -12,7 +12,7 @@ from tandem.ingest.careful import read_carefully
 from tandem.ingest.containers import Kind, Part
 from tandem.ingest.encodings import to_utf8
 from tandem.ingest.extract import UNKNOWN, Extract
-from tandem.ingest.footers import several, verify_counts
+from tandem.ingest.footers import verify_counts
 from tandem.ingest.layout import Layout, layout_of
 from tandem.ingest.quick import read_quickly
 from tandem.ingest.recognise import Recogniser, plain_stem
@@ -30,6 +30,7 @@ from tandem.ingest.tabular import (
     sink_parquet_as_text,
 )
 from tandem.ingest.text import TextTable, TextWriter
+from tandem.words.figures import counted
 
 
 class Reader:
@@ -72,13 +73,13 @@ class Reader:
         layout = layout_of(path, part.name, self._known)
         table = self._table(part.name, layout)
         table.notes, table.decimal_comma = [*table.notes, *notes], layout.delimiter == ";"
-        counted = survey(path, layout.delimiter)
-        if not read_quickly(path, layout, counted, table):
+        seen = survey(path, layout.delimiter)
+        if not read_quickly(path, layout, seen, table):
             table.rows = 0
             with closing(table.refused):
-                read_carefully(path, layout, counted, table)
+                read_carefully(path, layout, seen, table)
         if layout.header_at:
-            table.notes.append(f"{several(layout.header_at, 'line')} above the header set aside.")
+            table.notes.append(f"{counted(layout.header_at, 'line')} above the header set aside.")
         return table
 
     def _workbook(self, part: Part) -> Iterator[TextTable]:

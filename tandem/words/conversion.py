@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from tandem.words.figures import FEWEST, MINUS, SPACE, TOO_FEW, count, money, percent, points, share
+from tandem.words.figures import FEWEST, MINUS, SPACE, TOO_FEW, count, counted, money, percent, points, share
 from tandem.words.names import stage, step
 from tandem.words.safe import in_chart
 
@@ -47,11 +47,6 @@ def entered(flow: pl.DataFrame) -> str:
     own = f" ({count(by_sales)} by sales without a lead)" if by_sales else ""
     opportunities = f"{count(opened)} opportunit{'y' if opened == 1 else 'ies'}{own}"
     return f"{counted(leads, 'lead')} came, {opportunities} opened, {counted(won, 'deal')} won."
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things, as “1 lead” or “12 leads”."""
-    return f"{count(number)} {what}{'' if number == 1 else 's'}"
 
 
 def inflow_name(name: str, inflow: str, *, both: bool) -> str:

@@ -20,9 +20,14 @@ def count(number: float | None) -> str:
     return NONE if number is None else signed(f"{number:,.0f}")
 
 
+def counted(number: int, what: str) -> str:
+    """A number of things, as “1 lead” or “12 leads”."""
+    return f"{count(number)} {what}{'' if number == 1 else 's'}"
+
+
 def records(number: int) -> str:
     """A number of records, as “1 record” or “12 records”."""
-    return f"{count(number)} record{'' if number == 1 else 's'}"
+    return counted(number, "record")
 
 
 def money(amount: float | None, currency: str = "") -> str:

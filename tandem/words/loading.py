@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tandem.words.figures import count, percent
+from tandem.words.figures import count, counted, percent
 from tandem.words.missing import EXPORTS
 from tandem.words.names import title_case
 
@@ -109,12 +109,12 @@ def bytes_of(size: int) -> str:
 
 def rows(number: int) -> str:
     """So many rows."""
-    return f"{count(number)} row{'' if number == 1 else 's'}"
+    return counted(number, "row")
 
 
 def files(number: int) -> str:
     """So many files."""
-    return f"{count(number)} file{'' if number == 1 else 's'}"
+    return counted(number, "file")
 
 
 def or_rather(extract: str, confidence: float) -> str:

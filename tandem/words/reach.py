@@ -6,7 +6,7 @@ import polars as pl
 
 from tandem.domain import Quarter
 from tandem.words.changes import Turn, change
-from tandem.words.figures import FEWEST, NONE, TOO_FEW, count, interval, money, percent, share
+from tandem.words.figures import FEWEST, NONE, TOO_FEW, count, counted, interval, money, percent, share
 from tandem.words.safe import in_chart
 from tandem.words.stamps import day
 
@@ -50,7 +50,7 @@ def accounts_of(sides: pl.DataFrame, name: str) -> int:
 
 def accounts(number: int) -> str:
     """A number of target accounts, as “1 target account”."""
-    return f"{count(number)} target account{'' if number == 1 else 's'}"
+    return counted(number, "target account")
 
 
 def reached_nobody(missed: int) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from tandem.words.changes import Turn, change
-from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, money, times
+from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, counted, money, times
 from tandem.words.names import ALL_TIME, MODELS, title_case
 
 Row = dict[str, Any]
@@ -46,7 +46,7 @@ def a_win(costs: pl.DataFrame, currency: str) -> str:
     if won.get("cost") is None:
         return ""
     if won["reached"] < FEWEST:
-        return f"; {count(won['reached'])} win{'' if won['reached'] == 1 else 's'}: {TOO_FEW} what one costs"
+        return f"; {counted(won['reached'], 'win')}: {TOO_FEW} what one costs"
     return f"; a win cost {money(won['cost'], currency)}"
 
 
@@ -128,7 +128,7 @@ def channels(frame: pl.DataFrame) -> str:
 
 def channel_count(number: int) -> str:
     """A number of channels, as “1 channel”."""
-    return f"{count(number)} channel{'' if number == 1 else 's'}"
+    return counted(number, "channel")
 
 
 def telling(rows: list[Row]) -> set[str]:
@@ -156,7 +156,7 @@ def gap_sentence(frame: pl.DataFrame) -> str:
 
 def months(number: int) -> str:
     """A number of months of a channel, as “1 month of a channel”."""
-    return f"{count(number)} month{'' if number == 1 else 's'} of a channel"
+    return f"{counted(number, 'month')} of a channel"
 
 
 def gap_table(frame: pl.DataFrame, gap: str, currency: str) -> list[dict[str, str]]:

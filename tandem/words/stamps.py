@@ -3,7 +3,7 @@
 from datetime import date
 
 from tandem.domain import Filters
-from tandem.words.figures import count
+from tandem.words.figures import counted
 
 SAMPLE = "Sample company — load your own extracts on the Data page"
 
@@ -17,5 +17,5 @@ def stamp(as_of: date, version: int, definitions: int, filters: Filters, records
     """Data cut-off, data version, definitions version, filters and number of records."""
     parts = [f"Data to {day(as_of)}", f"version {version}", f"definitions {definitions}", str(filters)]
     if records is not None:
-        parts.append(f"{count(records)} record{'' if records == 1 else 's'}")
+        parts.append(counted(records, "record"))
     return " · ".join(parts)

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from tandem.words.changes import Turn, change
-from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, days, interval, money, percent, times
+from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, counted, days, interval, money, percent, times
 from tandem.words.names import ALL_TIME, short_step, stage, step
 from tandem.words.safe import in_chart
 
@@ -125,7 +125,7 @@ def quota(row: Row, currency: str) -> str:
 
 def deals(number: int) -> str:
     """A number of deals, as “1 deal” or “12 deals”."""
-    return f"{count(number)} deal{'' if number == 1 else 's'}"
+    return counted(number, "deal")
 
 
 def quotas(frame: pl.DataFrame, currency: str) -> list[str]:

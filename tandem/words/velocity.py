@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from tandem.words.changes import Turn, change
-from tandem.words.figures import FEWEST, MINUS, NONE, SPACE, TOO_FEW, count, days, money, percent
+from tandem.words.figures import FEWEST, MINUS, NONE, SPACE, TOO_FEW, count, counted, days, money, percent
 from tandem.words.names import ALL_TIME, stage, step
 from tandem.words.stamps import day
 
@@ -46,7 +46,7 @@ def won_in(headline: Row) -> str:
 
 def deals(number: int) -> str:
     """A number of deals, as “1 deal” or “12 deals”."""
-    return f"{count(number)} deal{'' if number == 1 else 's'}"
+    return counted(number, "deal")
 
 
 def stuck_deals(stuck: pl.DataFrame, currency: str) -> str:

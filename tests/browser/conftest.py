@@ -55,6 +55,14 @@ def new_reader(browser: Browser, size: tuple[int, int] = LAPTOP, *, dark: bool =
 
 
 @pytest.fixture
+def other(browser: Browser) -> Iterator[BrowserContext]:
+    """A second reader."""
+    context = new_reader(browser)
+    yield context
+    context.close()
+
+
+@pytest.fixture
 def watch(request: pytest.FixtureRequest) -> Iterator[Opener]:
     """Opens pages of a reader; at the end no console has shown an error and no request has left the host."""
     opened: list[Watched] = []

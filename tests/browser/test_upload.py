@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, expect
+from playwright.sync_api import BrowserContext, Dialog, expect
 
 from tests.browser.browsing import PATIENCE, go_by_menu, settle, title, visit
-from tests.browser.conftest import Opener, new_reader
+from tests.browser.conftest import Opener
 from tests.browser.mixed import BROKEN, IRRELEVANT, write_mixed
 from tests.browser.serving import LOCAL, free_port, running, tandem_serving
 from tests.browser.uploading import check, drop, looked_at, open_afresh, press, publish, published, put_away
@@ -52,14 +52,6 @@ def office(house: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     """The address at which that warehouse is served."""
     with tandem_serving(house, tmp_path_factory.mktemp("log") / "log") as address:
         yield address
-
-
-@pytest.fixture
-def other(browser: Browser) -> Iterator[BrowserContext]:
-    """A second reader."""
-    context = new_reader(browser)
-    yield context
-    context.close()
 
 
 def test_a_folder_of_mixed_exports_becomes_a_version(

@@ -11,11 +11,11 @@ from threading import Event
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import BrowserContext
 
 from tandem.words.loading import TOO_MANY_AT_ONCE
 from tests.browser.browsing import title, visit
-from tests.browser.conftest import Opener, new_reader
+from tests.browser.conftest import Opener
 from tests.browser.serving import tandem_serving
 from tests.browser.uploading import drop, put_away
 
@@ -31,14 +31,6 @@ def office(sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     """The address of a server of our own over the sample company."""
     with tandem_serving(sample_warehouse, tmp_path_factory.mktemp("crowd") / "log") as address:
         yield address
-
-
-@pytest.fixture
-def other(browser: Browser) -> Iterator[BrowserContext]:
-    """A reader who loads nothing."""
-    context = new_reader(browser)
-    yield context
-    context.close()
 
 
 def upload(address: str, way: str, number: int, go_on: Event) -> Answer:
