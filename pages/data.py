@@ -50,7 +50,7 @@ with loaded:
     remembered_mappings()
 with versions:
     heading("Versions", "A load makes a new version; going back publishes an earlier one again.")
-    history(manifest.number)
+    history()
     heading("What was done", "Every load, published or not, and every way back.")
     activity()
 

@@ -17,6 +17,7 @@ from tandem.ui import (
     review_filters,
     settings,
     show_records,
+    since_presented,
     split,
     stamp_line,
 )
@@ -56,6 +57,8 @@ with right:
             ),
         )
         records_button("Show the records", "sourced_records", filters, key="sourced_records")
+
+since_presented(filters)
 
 how_counted("question_trend", "headline_targets", "movement_totals", "funnel_flow", "sourced_rules")
 stamp_line(filters)

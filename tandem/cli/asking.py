@@ -8,7 +8,7 @@ from tandem.domain import Filters, Scope
 from tandem.errors import WrongUse
 from tandem.review import Review
 from tandem.settings import Settings
-from tandem.warehouse import Warehouse
+from tandem.warehouse import Version, Warehouse
 
 
 def ask(wanted: Namespace) -> None:
@@ -16,15 +16,26 @@ def ask(wanted: Namespace) -> None:
     settings = Settings.load()
     catalog = Catalog.load()
     catalog.question(wanted.query)
-    version = Warehouse(wanted.warehouse, settings).require()
-    if version.warning:
-        say(version.warning)
-    review = Review(version, Scope.everything(), settings, as_of=wanted.as_of)
+    review = Review(Warehouse(wanted.warehouse, settings).require(), Scope.everything(), settings, as_of=wanted.as_of)
     filters = checked_filters(review, wanted)
+    if wanted.as_presented:
+        review = Review(presented(wanted, settings, filters), Scope.everything(), settings, as_of=wanted.as_of)
+    if review.version.warning:
+        say(review.version.warning)
     given: dict[str, object] = dict(setting(text) for text in wanted.set)
     if wanted.by:
         given["by"] = checked_dimension(catalog.question(wanted.query), wanted.by)
     write(review.ask(wanted.query, filters, **given), wanted.format)
+
+
+def presented(wanted: Namespace, settings: Settings, filters: Filters) -> Version:
+    """The version that the quarter was presented with; raises WrongUse, naming the kept ones, when it was not kept."""
+    warehouse = Warehouse(wanted.warehouse, settings)
+    version = warehouse.frozen(filters.quarter) if filters.quarter else None
+    if version is None:
+        kept = ", ".join(warehouse.frozen_quarters()) or "none"
+        raise WrongUse(f"{filters.quarter or 'All time'} was not kept as presented. Kept: {kept}.")
+    return version
 
 
 def checked_filters(review: Review, wanted: Namespace) -> Filters:

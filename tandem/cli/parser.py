@@ -85,6 +85,7 @@ def add_ask(commands: "Commands[argparse.ArgumentParser]") -> None:
     ask.add_argument("--by", metavar="DIMENSION")
     ask.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a setting of the question")
     ask.add_argument("--as-of", type=day, metavar="DATE", help="count nothing after this day")
+    ask.add_argument("--as-presented", action="store_true", help="of the version that the quarter was presented with")
     ask.add_argument("--format", choices=["table", "csv", "json", "parquet"], default="table")
     ask.set_defaults(run=asking.ask)
 

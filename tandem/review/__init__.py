@@ -2,7 +2,8 @@
 
 from tandem.review.ahead import Ahead, Question
 from tandem.review.answers import AnswerCache
-from tandem.review.effect import as_presented, effect, published
+from tandem.review.effect import effect, published
+from tandem.review.presented import as_presented, changed_records
 from tandem.review.review import Options, Review, Stamp
 from tandem.review.spread import with_solved
 
@@ -14,6 +15,7 @@ __all__ = [
     "Review",
     "Stamp",
     "as_presented",
+    "changed_records",
     "effect",
     "published",
     "with_solved",

@@ -29,12 +29,3 @@ def effect(before: Review | None, after: Review) -> pl.DataFrame:
 def headlines(review: Review, filters: Filters) -> pl.DataFrame:
     """The value of every question that this version can answer."""
     return review.ask("questions", filters).select("question", "figure", "unit", "value")
-
-
-def as_presented(presented: Review, now: Review, filters: Filters) -> pl.DataFrame:
-    """One row per question: question, figure, unit, presented (by a frozen version), now, for the same filters."""
-    old = headlines(presented, filters).select("question", presented="value")
-    new = headlines(now, filters).rename({"value": "now"})
-    return new.join(old, on="question", how="left", maintain_order="left").select(
-        "question", "figure", "unit", "presented", "now"
-    )

@@ -24,6 +24,7 @@ from tandem.ui.loading import load_exports
 from tandem.ui.notices import nothing_to_review
 from tandem.ui.opening import answerable, ask, one_run, review, settings, warehouse
 from tandem.ui.parts import beside, chart, choice, finding, heading, how_counted, split, stamp_line, tabs
+from tandem.ui.presented import since_presented
 from tandem.ui.records import records_button, show_records
 from tandem.ui.speeds import curves, velocity_drivers
 from tandem.ui.tables import assets, deals, facts
@@ -90,6 +91,7 @@ __all__ = [
     "settings",
     "show_records",
     "side_by_side",
+    "since_presented",
     "split",
     "stamp_line",
     "steps",

@@ -7,9 +7,11 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from tandem import words
-from tandem.domain import Filters
+from tandem.domain import Filters, Quarter
 from tandem.ui import soon
-from tandem.ui.opening import is_pinned, is_published, review
+from tandem.ui.opening import is_pinned, is_published, published, review
+from tandem.ui.presented import banner, kept_with, version_shown, version_switch
+from tandem.warehouse import Frozen
 
 HOME = Path(__file__).resolve().parents[2]
 APP = HOME / "app.py"
@@ -31,7 +33,7 @@ def filter_bar() -> None:
     """Quarter, regions and segments, kept in the address; constant defaults, so that a link stays what it was."""
     if not is_published():
         return
-    offered = review().options
+    offered = published().options
     with st.container(key="filters", horizontal=True, vertical_alignment="center"):
         st.selectbox(
             "Quarter",
@@ -43,7 +45,11 @@ def filter_bar() -> None:
         )
         pick("Regions", offered.regions, "region")
         pick("Segments", offered.segments, "segment")
-        in_effect()
+        quarter = quarter_asked()
+        kept = kept_with(quarter)
+        version_switch(kept)
+        in_effect(kept)
+    banner(quarter, kept)
     soon.begin(review(), review_filters())
     if review().version.warning:
         st.warning(words.safe.markdown(review().version.warning))
@@ -62,11 +68,12 @@ def pick(label: str, options: tuple[str, ...], key: str) -> None:
     )
 
 
-def in_effect() -> None:
-    """The filters in words, and the label of the sample company."""
+def in_effect(kept: Frozen | None) -> None:
+    """The filters in words, the version where the quarter was presented with one, the label of the sample company."""
     sample = f'<span class="sample">{words.safe.in_html(words.SAMPLE)}</span>'
     label = sample if review().version.manifest.is_sample else ""
-    st.html(f'<div class="effect"><span>{words.safe.in_html(str(review_filters()))}</span>{label}</div>')
+    said = " · ".join(filter(None, (str(review_filters()), version_shown(kept))))
+    st.html(f'<div class="effect"><span>{words.safe.in_html(said)}</span>{label}</div>')
 
 
 def enter_frame() -> None:
@@ -83,7 +90,12 @@ def enter_frame() -> None:
 def review_filters() -> Filters:
     """The filters that the address and the filter bar say."""
     enter_frame()
-    chosen = st.session_state.get("quarter", LATEST)
     regions, segments = (tuple(st.session_state.get(key, ())) for key in ("region", "segment"))
-    quarter = {LATEST: None, ALL_QUARTERS: "all"}.get(chosen, chosen)
-    return review().filters(quarter, regions, segments)
+    return review().filters(str(quarter_asked() or "all"), regions, segments)
+
+
+def quarter_asked() -> Quarter | None:
+    """The quarter that the filter bar says; the latest one is that of the published version."""
+    chosen = st.session_state.get("quarter", LATEST)
+    known = {LATEST: None, ALL_QUARTERS: "all"}.get(chosen, chosen)
+    return published().filters(known, (), ()).quarter

@@ -8,9 +8,9 @@ from tandem import words
 from tandem.ledger import KeptMapping, Ledger
 from tandem.ui.files import file_name
 from tandem.ui.listings import listing
-from tandem.ui.opening import warehouse
+from tandem.ui.opening import here, warehouse
 from tandem.ui.parts import beside
-from tandem.ui.versions import did, here
+from tandem.ui.versions import did
 
 
 def remembered_mappings() -> None:

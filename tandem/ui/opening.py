@@ -3,8 +3,10 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import polars as pl
 import streamlit as st
@@ -16,7 +18,7 @@ from tandem.settings import Settings
 from tandem.ui import notices, soon
 from tandem.warehouse import Warehouse
 
-PINNED = "pinned review"
+PINNED, PUBLISHED = "pinned review", "published review"
 
 
 @cache
@@ -47,6 +49,22 @@ def review() -> Review:
     return pinned if isinstance(pinned, Review) else Review(warehouse().require(), scope(), settings())
 
 
+def published() -> Review:
+    """Questions to the published version, whichever version this run shows; raises NothingPublished without one."""
+    pinned = st.session_state.get(PUBLISHED)
+    return pinned if isinstance(pinned, Review) else Review(warehouse().require(), scope(), settings())
+
+
+def show_instead(other: Review) -> None:
+    """Lets this run show another version than the published one."""
+    st.session_state[PINNED] = other
+
+
+def is_presented() -> bool:
+    """Whether this run shows a quarter as it was presented, in place of what is published."""
+    return st.session_state.get(PINNED) is not st.session_state.get(PUBLISHED)
+
+
 def is_pinned() -> bool:
     """Whether this run stands in its frame, which has pinned a version."""
     return PINNED in st.session_state
@@ -60,7 +78,7 @@ def is_published() -> bool:
 def one_run(*parts: Callable[[], None]) -> None:
     """Runs the parts of a page over one version, and shows the sentence that stops them: the boundary of the pages."""
     try:
-        st.session_state[PINNED] = newest()
+        st.session_state[PINNED] = st.session_state[PUBLISHED] = newest()
         for part in parts:
             part()
         soon.end()
@@ -72,6 +90,12 @@ def one_run(*parts: Callable[[], None]) -> None:
         notices.stopped(str(problem))
     finally:
         st.session_state.pop(PINNED, None)
+        st.session_state.pop(PUBLISHED, None)
+
+
+def here(moment: datetime) -> datetime:
+    """A moment as the company's clocks show it."""
+    return moment.astimezone(ZoneInfo(settings().time_zone))
 
 
 def newest() -> Review | None:

@@ -12,7 +12,7 @@ from tandem.charts import Figure
 from tandem.domain import Filters
 from tandem.ui.drawn import Drawn
 from tandem.ui.files import file_name
-from tandem.ui.opening import review
+from tandem.ui.opening import is_presented, review
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 Point = dict[str, Any]
@@ -130,6 +130,11 @@ def counted(name: str) -> str:
 
 def stamp_line(filters: Filters, records: int | None = None) -> None:
     """Where the figures of this page come from."""
+    st.html(f'<p class="stamp">{words.safe.in_html(stamped(filters, records))}</p>')
+
+
+def stamped(filters: Filters, records: int | None = None) -> str:
+    """Where figures come from: the same line on a page, over its records and in a file that is taken away."""
     stamp = review().stamp(filters)
     text = words.stamp(stamp.as_of, stamp.version, stamp.definitions, stamp.filters, records)
-    st.html(f'<p class="stamp">{words.safe.in_html(text)}</p>')
+    return words.presented.stamped(text, is_presented())

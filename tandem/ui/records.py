@@ -11,6 +11,7 @@ from tandem.domain import Filters
 from tandem.ui.files import as_csv, as_xlsx, file_name
 from tandem.ui.journeys import JOURNEY, with_journeys
 from tandem.ui.opening import review
+from tandem.ui.parts import stamped
 
 SHOWN = 1_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,31 +37,37 @@ def records_button(label: str, question: str, filters: Filters, *, key: str, **g
 def show_records(question: str, filters: Filters, only: Only | None = None, **given: str) -> None:
     """Opens the records of a question, only those with the given values."""
 
-    @st.dialog(words.safe.markdown(review().query(question).question), width="large")
+    frame = picked(review().ask(question, filters, **given), only or {})
+    show_frame(review().query(question).question, question, filters, frame, only or {})
+
+
+def show_frame(title: str, name: str, filters: Filters, frame: pl.DataFrame, only: Only | None = None) -> None:
+    """Opens records that are known already, under a title; `name` is that of the files to take away."""
+
+    @st.dialog(words.safe.markdown(title), width="large")
     def dialog() -> None:
-        table(question, filters, picked(review().ask(question, filters, **given), only or {}), only or {})
+        table(title, name, filters, frame, only or {})
 
     dialog()
 
 
-def table(question: str, filters: Filters, frame: pl.DataFrame, only: Only) -> None:
+def table(title: str, name: str, filters: Filters, frame: pl.DataFrame, only: Only) -> None:
     """The records as a table with their number, their stamp and both files."""
-    stamp = review().stamp(filters)
-    picks = "".join(f" · {words.names.title_case(name)}: {value}" for name, value in only.items())
-    line = words.stamp(stamp.as_of, stamp.version, stamp.definitions, filters, frame.height) + picks
+    picks = "".join(f" · {words.names.title_case(column)}: {value}" for column, value in only.items())
+    line = stamped(filters, frame.height) + picks
     st.html(f'<p class="stamp">{words.safe.in_html(line)}</p>')
     st.dataframe(
         with_journeys(for_screen(frame.head(SHOWN))),
         hide_index=True,
         height=430,
-        alt=review().query(question).question,
+        alt=title,
         column_config=columns_of(frame),
     )
     if frame.height > SHOWN:
         st.caption(f"The first {words.count(SHOWN)} are shown; the files hold all {words.count(frame.height)}.")
     with st.container(horizontal=True):
-        download("CSV", lambda: as_csv(frame), file_name(question, "csv"), "text/csv")
-        download("XLSX", lambda: as_xlsx(frame, line), file_name(question, "xlsx"), XLSX)
+        download("CSV", lambda: as_csv(frame), file_name(name, "csv"), "text/csv")
+        download("XLSX", lambda: as_xlsx(frame, line), file_name(name, "xlsx"), XLSX)
 
 
 def download(label: str, make: Callable[[], bytes], name: str, mime: str) -> None:

@@ -2,8 +2,6 @@
 
 import getpass
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -11,7 +9,7 @@ from tandem import words
 from tandem.domain import Quarter
 from tandem.errors import TandemError
 from tandem.ledger import Ledger
-from tandem.ui.opening import review, settings, warehouse
+from tandem.ui.opening import here, published, settings, warehouse
 from tandem.ui.parts import beside
 from tandem.ui.tables import small_table
 from tandem.warehouse import Frozen
@@ -19,8 +17,9 @@ from tandem.warehouse import Frozen
 LATEST = 12
 
 
-def history(current: int) -> None:
+def history() -> None:
     """Every version kept, newest first, and what can be done with them."""
+    current = published().version.number
     kept, frozen = warehouse().manifests(), warehouse().frozen_quarters()
     presented = {one.version: words.versions.presented(frozen.values(), one.version) for one in frozen.values()}
     rows = [
@@ -61,11 +60,6 @@ def activity() -> None:
         small_table(rows, tuple(rows[0]))
 
 
-def here(moment: datetime) -> datetime:
-    """A moment as the company's clocks show it."""
-    return moment.astimezone(ZoneInfo(settings().time_zone))
-
-
 def go_back(earlier: list[int]) -> None:
     """The way back to an earlier version, with a question before it is taken."""
     with st.popover("Go back to an earlier version", icon=":material/undo:"):
@@ -85,8 +79,8 @@ def keep_quarter(frozen: Mapping[str, Frozen]) -> None:
     """Keeps the published version as the one that a quarter was presented with, or lets go of one that was kept."""
     with st.popover("Freeze a quarter", icon=":material/ac_unit:"):
         st.caption(words.versions.FREEZE)
-        free = [quarter for quarter in review().options.quarters if quarter not in frozen]
-        latest = str(review().latest_quarter)
+        free = [quarter for quarter in published().options.quarters if quarter not in frozen]
+        latest = str(published().latest_quarter)
         quarter = st.selectbox("Quarter", free, free.index(latest) if latest in free else 0, key="freeze_quarter")
         if st.button(f"Freeze {quarter}", key="freeze", type="primary", disabled=not quarter):
             did(lambda: freeze(quarter), f"{quarter} is frozen.")

@@ -58,3 +58,19 @@ def test_as_presented_stands_beside_as_now(desk: Desk) -> None:
     )
     assert both.columns == ["question", "figure", "unit", "presented", "now"]
     assert both.filter(both["presented"].ne_missing(both["now"])).height >= 1
+
+
+def test_a_question_is_answered_as_presented(desk: Desk) -> None:
+    desk.type("freeze", "2026Q3")
+    asked = ("ask", "questions", "--quarter", "2026Q3", "--format", "csv")
+    before = desk.type(*asked).out
+    desk.type("load", desk.file("opportunities.csv", DEALS.replace(",400", ",800")))
+    assert desk.type(*asked).out != before
+    assert desk.type(*asked, "--as-presented").out == before
+
+
+@pytest.mark.parametrize(("quarter", "told"), [("2026Q2", "2026Q2 was"), ("all", "All time was")])
+def test_what_was_not_kept_is_not_shown_as_presented(desk: Desk, quarter: str, told: str) -> None:
+    desk.type("freeze", "2026Q3")
+    said = desk.type("ask", "win_rate", "--quarter", quarter, "--as-presented")
+    assert (said.code, said.out, said.err) == (2, "", f"{told} not kept as presented. Kept: 2026Q3.\n")

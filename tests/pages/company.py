@@ -1,7 +1,7 @@
 """A small made-up company, published into a warehouse, with something for every page to show."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -257,10 +257,17 @@ def frame_of(rows: Rows) -> pl.DataFrame:
 
 
 def publish(
-    folder: Path, *, only: Sequence[str] = (), is_sample: bool = True, seed: int = 7, leads: int = 1500
+    folder: Path,
+    *,
+    only: Sequence[str] = (),
+    is_sample: bool = True,
+    seed: int = 7,
+    leads: int = 1500,
+    change: Callable[[dict[str, Rows]], None] = lambda tables: None,
 ) -> Version:
-    """Publishes the company (or some of its tables) into the warehouse in `folder`."""
+    """Publishes the company (or some of its tables, or with a change of theirs) into the warehouse in `folder`."""
     tables = {name: rows for name, rows in tables_of(seed, leads).items() if not only or name in only}
+    change(tables)
     files = tuple(
         FileEntry(f"{name}.csv", 1, "0" * 64, f"{name} export", (name,), len(rows) + 9, len(rows), 9, rows_set_aside=8)
         for name, rows in tables.items()
