@@ -19,40 +19,41 @@ from tandem.ui import (
     stamp_line,
 )
 
-filters = review_filters()
+filters, currency = review_filters(), settings().currency
 summary = ask("collateral_summary", filters)
 usage, kinds = ask("asset_usage", filters), ask("unused_by_kind", filters)
 if not summary.item(0, "available"):
     nothing_to_review()
 
-finding(words.findings.collateral(summary.row(0, named=True), settings().currency), "What do buyers get to see?")
+finding(words.findings.collateral(summary.row(0, named=True), currency), "What do buyers get to see?")
 left, right = split()
 with left:
-    heading("Unused, by count and by cost", "Available assets that no buyer was shown in the quarter.")
+    shares = ask("unused_share", filters)
+    heading("Unused, by count and by cost", words.assets.weighed(shares))
     chart(
-        unused_share(words.assets.shares(ask("unused_share", filters), settings().currency)),
+        unused_share(words.assets.shares(shares, currency)),
         "Unused share of collateral by count and by cost, with the 70 per cent reference line",
         key="unused",
         opens=lambda _: show_records("asset_usage", filters, {"unused": True}),
     )
     facts(words.assets.facts(summary.row(0, named=True)))
 with right:
-    heading("By kind", "Unused of those available, and what making the unused ones cost.")
+    heading("By kind", words.assets.idlest(kinds, currency))
     chart(
         unused_by_kind(kinds),
-        "Available and unused assets by kind",
+        f"Available and unused assets by kind. {words.assets.idlest(kinds, currency)}",
         key="kinds",
         opens=lambda point: show_records("asset_usage", filters, {"kind": point["customdata"], "unused": True}),
     )
 
 left, right = split()
 with left:
-    heading("Most used", "Shared with or presented to buyers.")
+    heading("Most used", words.assets.concentration(usage))
     assets(words.assets.most_used(usage), ("uses", "sellers", "opportunities"))
 with right:
-    heading("Costliest unused", "Made, and shown to nobody this quarter.")
+    heading("Costliest unused", words.assets.idle_money(usage, currency))
     assets(words.assets.costliest_unused(usage), ("cost", "last_used_on"))
 records_button("Show the records", "asset_usage", filters, key="asset_usage")
 
-how_counted("collateral_summary", "unused_by_kind", "asset_usage")
+how_counted("collateral_summary", "unused_share", "unused_by_kind", "asset_usage")
 stamp_line(filters)
