@@ -3,7 +3,8 @@
 from argparse import Namespace
 
 from tandem.catalog import Catalog, Query
-from tandem.cli.printing import say, write, write_json
+from tandem.cli.printing import write, write_json
+from tandem.cli.saying import say
 from tandem.domain import Filters, Scope
 from tandem.errors import WrongUse
 from tandem.review import Review

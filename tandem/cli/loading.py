@@ -1,4 +1,4 @@
-"""load and sample."""
+"""load."""
 
 import getpass
 import sys
@@ -9,13 +9,13 @@ from pathlib import Path
 
 import polars as pl
 
-from tandem.cli.printing import as_table, say, write_json
+from tandem.cli.printing import as_table, write_json
+from tandem.cli.saying import say
 from tandem.domain import Filters, Scope
 from tandem.errors import NothingNew, Refused, Unanswered, WrongUse
 from tandem.ingest import FileReport, Prepared, prepare, published_as, record_load
 from tandem.ledger import Ledger
 from tandem.review import Review, effect, published
-from tandem.sample import write as write_sample
 from tandem.settings import Settings
 from tandem.warehouse import Warehouse
 
@@ -134,9 +134,3 @@ def summary(report: FileReport) -> dict[str, object]:
 def as_dictionary(report: FileReport) -> dict[str, object]:
     """A file report as a dictionary, paths as text."""
     return {name: str(value) if isinstance(value, Path) else value for name, value in vars(report).items()}
-
-
-def sample(wanted: Namespace) -> None:
-    """Writes the sample company's exports into a folder and prints their paths."""
-    for path in write_sample(wanted.folder, leads=wanted.leads, touches=wanted.touches, seed=wanted.seed):
-        print(path)

@@ -3,9 +3,10 @@
 import os
 import sys
 from collections.abc import Sequence
+from pkgutil import resolve_name
 
 from tandem.cli.parser import parse
-from tandem.cli.printing import say
+from tandem.cli.saying import say
 from tandem.errors import TandemError
 
 
@@ -13,7 +14,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns 0 when done, 1 when the data refuses it, 2 for wrong use, 130 when interrupted."""
     try:
         wanted = parse(arguments)
-        code = int(wanted.run(wanted) or 0)
+        # By name: a command imports what it needs, and none pays for what another one needs.
+        code = int(resolve_name(wanted.run)(wanted) or 0)
         # Here, not when the interpreter ends: a reader who has gone is met by the boundary below.
         sys.stdout.flush()
         return code

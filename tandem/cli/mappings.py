@@ -3,7 +3,7 @@
 import getpass
 from argparse import Namespace
 
-from tandem.cli.printing import say
+from tandem.cli.saying import say
 from tandem.errors import WrongUse
 from tandem.ledger import KeptMapping, Ledger
 

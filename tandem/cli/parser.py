@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from tandem.cli import asking, loading, mappings, serving, versions
-
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
-    """The command wanted, as a namespace whose `run` does it; exits with 2 and the usage when it is none."""
+    """The command wanted, as a namespace whose `run` names what does it; exits with 2 and the usage when it is none."""
     tandem = argparse.ArgumentParser(prog="tandem", description="One set of numbers over sales and marketing.")
     commands = tandem.add_subparsers(required=True, metavar="COMMAND")
     for add in (
@@ -72,7 +70,7 @@ def add_load(commands: "Commands[argparse.ArgumentParser]") -> None:
         help="publish although this was asked, for this reason; may be repeated",
     )
     load.add_argument("--json", action="store_true", help="machine-readable result")
-    load.set_defaults(run=loading.load)
+    load.set_defaults(run="tandem.cli.loading:load")
 
 
 def add_ask(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -87,28 +85,28 @@ def add_ask(commands: "Commands[argparse.ArgumentParser]") -> None:
     ask.add_argument("--as-of", type=day, metavar="DATE", help="count nothing after this day")
     ask.add_argument("--as-presented", action="store_true", help="of the version that the quarter was presented with")
     ask.add_argument("--format", choices=["table", "csv", "json", "parquet"], default="table")
-    ask.set_defaults(run=asking.ask)
+    ask.set_defaults(run="tandem.cli.asking:ask")
 
 
 def add_queries(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Queries."""
     queries = command(commands, "queries", "Every question: its grain, parameters, settings and columns.")
     queries.add_argument("--json", action="store_true", help="machine-readable result")
-    queries.set_defaults(run=asking.queries)
+    queries.set_defaults(run="tandem.cli.asking:queries")
 
 
 def add_versions(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Versions."""
     listed = command(commands, "versions", "Every version kept, newest first.")
     listed.add_argument("--json", action="store_true", help="machine-readable result")
-    listed.set_defaults(run=versions.versions)
+    listed.set_defaults(run="tandem.cli.versions:versions")
 
 
 def add_rollback(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Rollback N."""
     back = command(commands, "rollback", "Publish an earlier version again.")
     back.add_argument("version", type=int, metavar="VERSION")
-    back.set_defaults(run=versions.rollback)
+    back.set_defaults(run="tandem.cli.versions:rollback")
 
 
 def add_freeze(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -116,21 +114,21 @@ def add_freeze(commands: "Commands[argparse.ArgumentParser]") -> None:
     kept = command(commands, "freeze", "Keep the published version as the one that a quarter was presented with.")
     kept.add_argument("quarter", metavar="QUARTER", help="as 2026Q3")
     kept.add_argument("--undo", action="store_true", help="keep it no longer than other versions")
-    kept.set_defaults(run=versions.freeze)
+    kept.set_defaults(run="tandem.cli.versions:freeze")
 
 
 def add_mappings(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Mappings."""
     kept = command(commands, "mappings", "What was matched by hand in the browser, as a mapping file.")
     kept.add_argument("--forget", metavar="NAME", help="do without the remembered mapping of that name")
-    kept.set_defaults(run=mappings.mappings)
+    kept.set_defaults(run="tandem.cli.mappings:mappings")
 
 
 def add_check(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Check."""
     check = command(commands, "check", "The invariants of the published version; exit 1 if one fails.")
     check.add_argument("--json", action="store_true", help="machine-readable result")
-    check.set_defaults(run=versions.check)
+    check.set_defaults(run="tandem.cli.versions:check")
 
 
 def add_sample(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -140,11 +138,11 @@ def add_sample(commands: "Commands[argparse.ArgumentParser]") -> None:
     made.add_argument("--leads", type=int, default=12_000, metavar="N")
     made.add_argument("--touches", type=int, default=90_000, metavar="N")
     made.add_argument("--seed", type=int, default=7, metavar="S")
-    made.set_defaults(run=loading.sample)
+    made.set_defaults(run="tandem.cli.sampling:sample")
 
 
 def add_serve(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Serve."""
     serve = command(commands, "serve", "Open Tandem for browsers on this machine.")
     serve.add_argument("--port", type=port, default=8501, metavar="P")
-    serve.set_defaults(run=serving.serve)
+    serve.set_defaults(run="tandem.cli.serving:serve")

@@ -1,4 +1,4 @@
-"""How frames and sentences leave the command line."""
+"""How frames leave the command line."""
 
 import json
 import sys
@@ -8,11 +8,6 @@ from decimal import Decimal
 import polars as pl
 
 from tandem.words import safe
-
-
-def say(sentence: str) -> None:
-    """A message for the person, on standard error."""
-    print(sentence, file=sys.stderr, flush=True)
 
 
 def write(frame: pl.DataFrame, form: str) -> None:

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 import uvicorn
 
-from tandem.cli.printing import say
+from tandem.cli.saying import say
 from tandem.errors import WrongUse
 
 LOCAL = "127.0.0.1"

@@ -5,7 +5,8 @@ from argparse import Namespace
 
 import polars as pl
 
-from tandem.cli.printing import say, write
+from tandem.cli.printing import write
+from tandem.cli.saying import say
 from tandem.domain import Quarter
 from tandem.errors import NothingPublished
 from tandem.ledger import Ledger

@@ -8,12 +8,13 @@ from tandem.ingest.extract import Extract
 from tandem.ingest.mapping import canonical, presets, presets_in, read_mapping
 from tandem.ingest.recognise import Recogniser
 from tandem.ingest.remembered import remembered
-from tandem.ledger import Ledger
 from tandem.settings import Settings
 
 
 def known_in(root: Path, settings: Settings, mapping: Path | None = None, *, is_curious: bool = False) -> Recogniser:
     """What a load into the warehouse at `root` recognises: written by hand before remembered before shipped."""
+    from tandem.ledger import Ledger  # noqa: PLC0415 - the process that opens files starts without a database
+
     shipped = all_presets(settings.presets)
     by_hand = read_mapping(mapping, by_hand=True, known=shipped) if mapping else ()
     with Ledger.open(root) as ledger:

@@ -1,10 +1,13 @@
 """What a load leaves in the ledger: who published what, and why what was asked is right all the same."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tandem.ingest.prepare import Prepared
-from tandem.ledger import Ledger
 from tandem.warehouse import Version
+
+if TYPE_CHECKING:
+    from tandem.ledger import Ledger
 
 
 def published_as(version: Version) -> str:
@@ -13,7 +16,13 @@ def published_as(version: Version) -> str:
 
 
 def record_load(
-    ledger: Ledger, prepared: Prepared, version: Version, *, who: str, files: Sequence[str], accepted: Mapping[str, str]
+    ledger: "Ledger",
+    prepared: Prepared,
+    version: Version,
+    *,
+    who: str,
+    files: Sequence[str],
+    accepted: Mapping[str, str],
 ) -> None:
     """Writes down a load that was published, and before it a line for each question with the reason that was given."""
     for question in prepared.questions:

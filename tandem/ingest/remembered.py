@@ -4,15 +4,18 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tandem.ingest.extract import Extract, Source, plain
 from tandem.ingest.mapping import read_text
-from tandem.ledger import Ledger
+
+if TYPE_CHECKING:
+    from tandem.ledger import Ledger
 
 WHERE = "remembered mapping “{}”"
 
 
-def remember(ledger: Ledger, extract: Extract, who: str) -> None:
+def remember(ledger: "Ledger", extract: Extract, who: str) -> None:
     """Keeps an extract; it goes before the presets from now on, in the place of one that is recognised alike.
 
     Raises FileRefused when it is not in the grammar of mapping files, and Refused when the ledger cannot be written.
@@ -22,7 +25,7 @@ def remember(ledger: Ledger, extract: Extract, who: str) -> None:
     ledger.keep_mapping(who=who, recognised_by=recognised_by(extract), name=extract.name, mapping=text)
 
 
-def remembered(ledger: Ledger, known: Sequence[Extract]) -> list[Extract]:
+def remembered(ledger: "Ledger", known: Sequence[Extract]) -> list[Extract]:
     """Every extract that is remembered, newest first; `known` are the presets that they may be like."""
     names = {extract.name for extract in known}
     found: list[Extract] = []
