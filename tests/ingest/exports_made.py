@@ -4,6 +4,7 @@ import csv
 import io
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -60,6 +61,7 @@ class Export:
         return (text.getvalue() + (FOOTER if self.has_footer else "")).encode(self.encoding)
 
 
+@cache
 def sf(short: str) -> str:
     """A whole Salesforce id from its prefix and number."""
     brief = short.ljust(15, "0")
