@@ -8,7 +8,7 @@ from tandem.charts.drivers import Driver, driver_bars
 from tandem.charts.funnel import joint_funnel, step_conversion
 from tandem.charts.influence import influence
 from tandem.charts.journey import journey
-from tandem.charts.look import COLOURS, Figure
+from tandem.charts.look import COLOURS, TEMPLATE, Figure
 from tandem.charts.models import models_by_channel
 from tandem.charts.paths import path_sankey, to_win
 from tandem.charts.reach import buying_group, reach_by_side, reach_map
@@ -23,6 +23,7 @@ from tandem.charts.walks import top_paths
 
 __all__ = [
     "COLOURS",
+    "TEMPLATE",
     "Driver",
     "Figure",
     "ageing",

@@ -28,6 +28,25 @@ PLAIN: Part = {"size": TICK, "color": INK}
 QUIET: Part = {"size": 14, "color": MUTED}
 ON_COLOUR: Part = {"size": LABEL, "color": PAPER}
 
+QUIET_AXIS: Part = {
+    "gridcolor": CONTEXT,
+    "zerolinecolor": CONTEXT,
+    "tickcolor": CONTEXT,
+    "tickfont": {"color": MUTED, "size": 12},
+}
+# How a figure looks where it says nothing; the browser holds it once, for all figures.
+TEMPLATE: Part = {
+    "data": {"scatter": [{"marker": {"line": {"width": 0}}}]},
+    "layout": {
+        "font": {"family": FONT, "size": 12, "color": MUTED, "weight": 400},
+        "colorway": list(COLOURS),
+        "hovermode": "closest",
+        "hoverlabel": {"bgcolor": PAPER, "bordercolor": CONTEXT, "font": {"family": FONT, "size": TICK, "color": INK}},
+        "xaxis": {"showgrid": False, "zeroline": False, "automargin": True, **QUIET_AXIS},
+        "yaxis": {"automargin": True, **QUIET_AXIS},
+    },
+}
+
 
 def figure(data: Sequence[Part], *, height: int, **layout: Any) -> Figure:
     """A figure without ornaments: no legend, no tools, no margins but those that labels need."""

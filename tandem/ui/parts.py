@@ -10,11 +10,10 @@ from streamlit.delta_generator import DeltaGenerator
 from tandem import words
 from tandem.charts import Figure
 from tandem.domain import Filters
-from tandem.ui.drawn import Drawn
+from tandem.ui import drawn
 from tandem.ui.files import file_name
 from tandem.ui.opening import is_presented, review
 
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 Point = dict[str, Any]
 
 
@@ -33,31 +32,19 @@ def heading(text: str, note: str = "") -> None:
 
 def chart(figure: Figure, alt: str, *, key: str, opens: Callable[[Point], None] | None = None) -> None:
     """A figure with its alternative text, to take away; `opens` is called with the point that was clicked."""
-    if opens is None:
-        st.plotly_chart(Drawn(figure), key=key, alt=alt, config=CONFIG)
-        take_away(key)
-        return
 
     def clicked() -> None:
-        chosen = st.session_state[key].selection.points
-        if chosen:
-            st.session_state["clicked " + key] = chosen[0]
+        st.session_state["clicked " + key] = st.session_state[key].clicked
 
-    st.plotly_chart(Drawn(figure), key=key, alt=alt, config=CONFIG, on_select=clicked, selection_mode="points")
-    take_away(key)
-    point = st.session_state.pop("clicked " + key, None)
-    if point:
-        opens(point)
-
-
-def take_away(key: str) -> None:
-    """Two buttons that give the chart of that key as a picture; the browser makes it, see take_away.js."""
-    buttons = "".join(
-        f'<button type="button" data-take="{kind}" data-chart="{key}" '
-        f'aria-label="Take this chart away as {kind.upper()}">{kind.upper()}</button>'
-        for kind in ("png", "svg")
+    drawn.place(
+        key=key,
+        data=drawn.told(figure, alt, key, opens=opens is not None),
+        height=figure["layout"]["height"],
+        on_clicked_change=clicked,
     )
-    st.html(f'<div class="take">{buttons}</div>')
+    point = st.session_state.pop("clicked " + key, None)
+    if point and opens:
+        opens(point)
 
 
 class Choice(NamedTuple):

@@ -16,12 +16,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from tandem.ui import receiving
+from tandem.ui import plotly_js, receiving
 from tandem.ui.desk import close_desks
 from tandem.ui.origin import SaysOrigin
 
 HOME = Path(__file__).resolve().parents[2]
-HEAVY = ("plotly.graph_objects", "polars", "pandas", "pyarrow", "duckdb", "xlsxwriter", "tandem.ui")
+HEAVY = ("polars", "pandas", "pyarrow", "duckdb", "xlsxwriter", "tandem.ui")
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -48,7 +48,10 @@ class SafeHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers["Link"] = f"<{plotly_js.OURS}>; rel=preload; as=script"
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
@@ -84,7 +87,7 @@ def note_error(error: BaseException) -> None:
 app = st.App(
     str(HOME / "app.py"),
     lifespan=warm,
-    routes=[Route("/api/ready", ready), receiving.UPLOAD],
+    routes=[Route("/api/ready", ready), receiving.UPLOAD, plotly_js.ROUTE],
     middleware=[Middleware(SafeHeaders), Middleware(SaysOrigin)],
     on_script_error=note_error,
 )

@@ -29,7 +29,8 @@ SETTLED = """() => {
     return app?.dataset.testScriptState === 'notRunning'
         && every('[data-testid=stMain] .stamp, [data-testid=stMain] .notice').length > 0
         && every('[data-stale=true], [data-testid=stSkeleton]').length === 0
-        && every('[data-testid=stPlotlyChart]').every(one => one.querySelector('.main-svg'));
+        && every('[data-testid=stBidiComponentRegular]').every(one => one.hasChildNodes())
+        && every('.chart').every(one => one.offsetWidth === 0 || one.ariaBusy !== 'true' && one.hasChildNodes());
 }"""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
+from tandem.ui.drawn import CHART
 from tandem.ui.frame import TAKE_AWAY
 
 
@@ -31,9 +32,15 @@ def text(app: AppTest) -> str:
     return html.unescape(re.sub(r"<[^>]+>", " ", written(app))).replace("\N{NO-BREAK SPACE}", " ")
 
 
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    """What the browser is told of every chart of the page."""
+    told = [json.loads(part.proto.json) for part in app.get("bidi_component") if part.proto.component_name == CHART]
+    return [one | {"figure": json.loads(one["figure"])} for one in told]
+
+
 def figures(app: AppTest) -> list[dict[str, Any]]:
     """The figures of the page."""
-    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+    return [chart["figure"] for chart in charts(app)]
 
 
 def nothing_failed(app: AppTest) -> bool:

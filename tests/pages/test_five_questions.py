@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from tandem.ui import opening
 from tests.pages.company import publish
 from tests.pages.conftest import Opener
-from tests.pages.reading import figures, nothing_failed, pieces, text, title, written
+from tests.pages.reading import charts, figures, nothing_failed, pieces, text, title, written
 
 PAGES = {"velocity": 4, "reach": 3, "return_": 3, "value": 4}
 BUTTONS = [
@@ -31,15 +31,15 @@ BUTTONS = [
 ]
 
 
-@pytest.mark.parametrize(("page", "charts"), PAGES.items())
+@pytest.mark.parametrize(("page", "expected"), PAGES.items())
 def test_a_page_has_its_finding_its_figures_and_its_stamp(
-    open_app: Opener, company: Path, page: str, charts: int
+    open_app: Opener, company: Path, page: str, expected: int
 ) -> None:
     app = open_app(company, page)
     assert nothing_failed(app)
     assert any(sign.isdigit() for sign in title(app))
-    assert len(figures(app)) == charts
-    assert all(chart.proto.alt for chart in app.get("plotly_chart"))
+    assert len(figures(app)) == expected
+    assert all(chart["alt"] for chart in charts(app))
     assert "Data to 31 Oct 2026 · version 1 · definitions 1 · 2026Q3 · all regions · all segments" in text(app)
     assert any(part.label == "How is this counted?" for part in app.expander)
 

@@ -11,7 +11,7 @@ from tandem import words
 from tandem.ui import opening
 from tests.pages.company import publish
 from tests.pages.conftest import HOME, Opener
-from tests.pages.reading import figures, nothing_failed, pieces, text, title, written
+from tests.pages.reading import charts, figures, nothing_failed, pieces, text, title, written
 
 PAGES = {"quarter": 2, "conversion": 8, "attribution": 10, "collateral": 2, "data": 0}
 
@@ -35,7 +35,7 @@ def test_every_page_says_that_this_is_the_sample_company(open_app: Opener, compa
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_chart_is_told_in_words(open_app: Opener, company: Path, page: str) -> None:
-    assert all(chart.proto.alt for chart in open_app(company, page).get("plotly_chart"))
+    assert all(chart["alt"] for chart in charts(open_app(company, page)))
 
 
 @pytest.mark.parametrize("page", PAGES)

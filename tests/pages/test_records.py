@@ -11,7 +11,6 @@ from pathlib import Path
 import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.typing import PlotlyState
 
 from tandem.ui.files import as_csv, as_xlsx, file_name
 from tandem.ui.records import for_screen, picked
@@ -51,9 +50,6 @@ def test_every_page_opens_its_records(open_app: Opener, company: Path, page: str
 
 def click(app: AppTest, chart: str, point: dict[str, object]) -> None:
     """Clicks a point of a chart."""
-    app.session_state[chart] = PlotlyState(
-        {"selection": {"points": [point], "point_indices": [0], "box": [], "lasso": []}}
-    )
     app.session_state["clicked " + chart] = point
     app.run()
 
