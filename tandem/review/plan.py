@@ -44,21 +44,26 @@ def frozen(value: object) -> object:
 
 def questions_read(catalog: Catalog, query: Query) -> list[Query]:
     """The questions that `query` reads, directly or through others, each after those that it reads itself."""
-    found: dict[str, Query] = {}
-    for name in query.reads:
-        if name in catalog.ask:
-            for inner in [*questions_read(catalog, catalog.ask[name]), catalog.ask[name]]:
-                found.setdefault(inner.name, inner)
-    return list(found.values())
+    return read_behind(catalog.ask, [query])
 
 
 def marts_behind(catalog: Catalog, queries: Iterable[Query]) -> list[Query]:
     """The marts that `queries` read, directly or through other marts, each after those that it reads itself."""
+    return read_behind(catalog.build, queries)
+
+
+def read_behind(known: Mapping[str, Query], queries: Iterable[Query]) -> list[Query]:
+    """Those of `known` that `queries` read, directly or through each other; each is walked through once."""
     found: dict[str, Query] = {}
-    for name in dict.fromkeys(name for query in queries for name in query.reads):
-        if name in catalog.build:
-            for inner in [*marts_behind(catalog, [catalog.build[name]]), catalog.build[name]]:
-                found.setdefault(inner.name, inner)
+
+    def walk(query: Query) -> None:
+        for name in query.reads:
+            if name in known and name not in found:
+                walk(known[name])
+                found[name] = known[name]
+
+    for query in queries:
+        walk(query)
     return list(found.values())
 
 
