@@ -1,11 +1,15 @@
 """Who brought it: the shares of the sides under three rules."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import polars as pl
 
 from tandem import words
 from tandem.charts import look
 from tandem.charts.look import Figure, Part
 
+Row = dict[str, Any]
 LINE = 0.18
 LINE_LABEL = words.credit.LINE_LABEL
 CLASSES = ("marketing", "sales", "partner", "unknown")
@@ -14,9 +18,10 @@ RULES = ("crm_field", "first_touch", "before_sales")
 
 def sourced_by_rule(rules: pl.DataFrame) -> Figure:
     """Three 100 % bars by source class with the 18 % line, from `sourced_rules`; customdata is rule and class."""
+    rows = rules.to_dicts()
     line, label = look.rule(LINE, LINE_LABEL, above=False)
     return look.figure(
-        [class_bar(rules.filter(pl.col("source_class") == name), name) for name in CLASSES],
+        [class_bar([row for row in rows if row["source_class"] == name], name) for name in CLASSES],
         height=340,
         barmode="stack",
         margin={"l": 8, "r": 8, "t": 38, "b": 34, "pad": 6},
@@ -27,15 +32,14 @@ def sourced_by_rule(rules: pl.DataFrame) -> Figure:
     )
 
 
-def class_bar(part: pl.DataFrame, name: str) -> Part:
+def class_bar(rows: Sequence[Row], name: str) -> Part:
     """The piece of one source class in every bar, labelled where there is room."""
-    rows = part.to_dicts()
     return {
         "type": "bar",
         "orientation": "h",
         "name": words.names.side(name),
         "y": [words.names.RULES[row["rule"]] for row in rows],
-        "x": look.numbers(part, "share"),
+        "x": [row["share"] for row in rows],
         "customdata": [[row["rule"], name] for row in rows],
         "text": [class_label(row["share"]) for row in rows],
         "textposition": "inside",

@@ -1,5 +1,6 @@
 """The joint funnel: what entered each stage by both inflows, what moved on, and where the regions differ."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,35 +10,39 @@ from tandem import words
 from tandem.charts import look
 from tandem.charts.look import Figure, Part
 
+Row = dict[str, Any]
 INFLOW_COLOURS = {"lead": look.ACCENT, "sales": look.SALES}
 STEPS = ("lead", "mql", "sal", "sql", "opportunity")
 
 
 def joint_funnel(flow: pl.DataFrame, *, height: int = 430) -> Figure:
     """Bars of what entered each stage, from leads and opened by sales, from `funnel_flow`; customdata is the stage."""
-    bars = [inflow_bar(flow.filter(pl.col("inflow") == inflow), inflow) for inflow in INFLOW_COLOURS]
-    totals = flow.group_by("stage", maintain_order=True).agg(pl.col("entered").sum())
-    stages = [stage for stage in words.names.STAGES if stage in totals.get_column("stage").to_list()]
-    most = max([1, *totals.get_column("entered").to_list()])
+    rows = flow.to_dicts()
+    bars = [inflow_bar([row for row in rows if row["inflow"] == inflow], inflow) for inflow in INFLOW_COLOURS]
+    entered = {
+        stage: {row["inflow"]: row["entered"] for row in rows if row["stage"] == stage} for stage in words.names.STAGES
+    }
+    stages = [stage for stage, ways in entered.items() if ways]
+    most = max([1, *(sum(ways.values()) for ways in entered.values())])
     return look.figure(
         bars,
         height=height,
         barmode="stack",
         yaxis=look.names_axis(categoryorder="array", categoryarray=[words.names.stage(stage) for stage in stages]),
         xaxis=look.hidden_axis(range=[0, most * 1.42]),
-        annotations=[total_label(flow.filter(pl.col("stage") == stage), stage) for stage in stages],
+        annotations=[total_label(entered[stage], stage) for stage in stages],
     )
 
 
-def inflow_bar(part: pl.DataFrame, inflow: str) -> Part:
+def inflow_bar(rows: Sequence[Row], inflow: str) -> Part:
     """The bars of one inflow."""
-    stages = part.get_column("stage").to_list()
+    stages = [row["stage"] for row in rows]
     return {
         "type": "bar",
         "orientation": "h",
         "name": words.names.INFLOWS[inflow],
         "y": [words.names.stage(stage) for stage in stages],
-        "x": look.numbers(part, "entered"),
+        "x": [row["entered"] for row in rows],
         "customdata": stages,
         "marker": {
             "color": INFLOW_COLOURS[inflow],
@@ -46,19 +51,20 @@ def inflow_bar(part: pl.DataFrame, inflow: str) -> Part:
         },
         "hoverinfo": "text",
         "hovertext": [
-            f"{words.names.INFLOWS[inflow]}: {words.count(entered)} entered, {words.count(moved)} moved on"
-            for entered, moved in part.select("entered", "moved_on").iter_rows()
+            f"{words.names.INFLOWS[inflow]}: {words.count(row['entered'])} entered, "
+            f"{words.count(row['moved_on'])} moved on"
+            for row in rows
         ],
     }
 
 
-def total_label(rows: pl.DataFrame, stage: str) -> Part:
+def total_label(entered: Mapping[str, int], stage: str) -> Part:
     """The number that entered a stage, and where both inflows meet, how many came by each."""
-    entered = {inflow: number for inflow, number in rows.select("inflow", "entered").iter_rows() if number}
     total = sum(entered.values())
     text = f"<b>{words.count(total)}</b>"
     if entered.get("sales"):
-        parts = [f"{words.count(number)} {words.names.INFLOWS[inflow].lower()}" for inflow, number in entered.items()]
+        came = {inflow: number for inflow, number in entered.items() if number}
+        parts = [f"{words.count(number)} {words.names.INFLOWS[inflow].lower()}" for inflow, number in came.items()]
         text += f"  <span style='color:{look.MUTED}'>{', '.join(parts)}</span>"
     return look.note(text, x=total, y=words.names.stage(stage), xshift=8, font=look.LOUD)
 

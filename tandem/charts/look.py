@@ -152,4 +152,4 @@ def key(colours: Mapping[str, str], marks: str = "") -> Part:
 
 def numbers(frame: pl.DataFrame, column: str) -> "np.ndarray[Any, np.dtype[np.float64]]":
     """A column as floats, null as not a number."""
-    return frame.get_column(column).cast(pl.Float64).fill_null(float("nan")).to_numpy().copy()
+    return np.array(frame.get_column(column).to_list(), dtype=np.float64)

@@ -27,26 +27,25 @@ Row = dict[str, Any]
 def cards(questions: pl.DataFrame, trend: pl.DataFrame, filters: Filters) -> None:
     """One card per headline, in the order of the answer."""
     targets = dict(ask("headline_targets", filters).iter_rows())
+    history = words.findings.histories(trend)
     with st.grid(len(words.HEADLINES), min_column_width=165, gap="small", key="cards"):
         for row in questions.to_dicts():
-            history = trend.filter(pl.col("question") == row["question"]).sort("quarter")
             with st.container(border=True, key=f"card_{row['question']}"):
-                st.html(card(row, history, targets, filters))
+                st.html(card(row, history[row["question"]], targets, filters))
                 records_button("Records", RECORDS[row["question"]], filters, key=f"records_{row['question']}")
 
 
-def card(row: Row, history: pl.DataFrame, targets: Mapping[str, float], filters: Filters) -> str:
+def card(row: Row, history: Mapping[str, float | None], targets: Mapping[str, float], filters: Filters) -> str:
     """The card of one headline as HTML; where a target is loaded for any of them, each says its own."""
     headline = words.HEADLINES[row["question"]]
-    quarters = history.select("quarter", "value").rows()
     alt = f"{headline.title}: " + ", ".join(
-        f"{quarter} {words.figure(value, headline.unit)}" for quarter, value in quarters
+        f"{quarter} {words.figure(value, headline.unit)}" for quarter, value in history.items()
     )
     return (
         f'<div class="card"><h3>{headline.title}</h3><p class="meaning">{headline.meaning}</p>'
         f"{figure(row)}{changes(row, filters)}"
         f"{target(row, targets.get(row['question'])) if targets else ''}"
-        f"{sparkline([value for _, value in quarters], words.safe.in_html(alt))}</div>"
+        f"{sparkline(list(history.values()), words.safe.in_html(alt))}</div>"
     )
 
 

@@ -1,6 +1,7 @@
 """The title of each page: the finding in words, with the number in it."""
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -10,6 +11,7 @@ from tandem.words.figures import FEWEST, count, figure, money, percent, points
 from tandem.words.names import ALL_TIME, HEADLINES, SPOKEN_RULES, step
 
 Row = dict[str, Any]
+HEADLINE = ("question", "value", "previous", "year_ago", "low", "high", "records")
 SUBJECTS = {
     "value": "Expected value",
     "conversion": "Conversion",
@@ -47,14 +49,29 @@ def headlines(trend: pl.DataFrame) -> pl.DataFrame:
 
     Columns question, value, previous, year_ago, low, high, records, in the order of the page; from `question_trend`.
     """
-    quarters = trend.get_column("quarter").unique().sort(descending=True).to_list()
-    now = trend.filter(pl.col("quarter").is_in(quarters[:1]))
+    rows, values = trend.to_dicts(), histories(trend)
+    quarters = sorted({row["quarter"] for row in rows}, reverse=True)
     is_whole = quarters[:1] == [ALL_TIME]
-    for name, back in (("previous", 1), ("year_ago", 4)):
-        before = trend.filter(pl.col("quarter").is_in([] if is_whole else quarters[back : back + 1]))
-        now = now.join(before.select("question", pl.col("value").alias(name)), on="question", how="left")
-    order = pl.col("question").replace_strict(list(HEADLINES), range(len(HEADLINES)), return_dtype=pl.Int64)
-    return now.sort(order).select("question", "value", "previous", "year_ago", "low", "high", "records")
+
+    def back(question: str, number: int) -> float | None:
+        quarter = next(iter(quarters[number : number + 1]), "")
+        return None if is_whole else values[question].get(quarter)
+
+    now = {
+        row["question"]: row | {"previous": back(row["question"], 1), "year_ago": back(row["question"], 4)}
+        for row in rows
+        if row["quarter"] in quarters[:1]
+    }
+    schema = {name: trend.schema.get(name, trend.schema["value"]) for name in HEADLINE}
+    return pl.DataFrame([now[question] for question in HEADLINES if question in now], schema=schema)
+
+
+def histories(trend: pl.DataFrame) -> dict[str, dict[str, float | None]]:
+    """The value of every headline by quarter, the oldest first; from `question_trend`."""
+    found: dict[str, dict[str, float | None]] = {}
+    for row in sorted(trend.to_dicts(), key=itemgetter("quarter")):
+        found.setdefault(row["question"], {})[row["quarter"]] = row["value"]
+    return found
 
 
 def weight(row: Row) -> float:
@@ -98,7 +115,7 @@ def at_a_glance(questions: pl.DataFrame, currency: str) -> str:
 
 def sourced_now(rules: pl.DataFrame) -> str:
     """The share that marketing sourced of the pipeline under each rule, in a sentence."""
-    shares = dict(rules.filter(pl.col("source_class") == "marketing").select("rule", "share").rows())
+    shares = {row["rule"]: row["share"] for row in rules.to_dicts() if row["source_class"] == "marketing"}
     said = [
         f"{percent(shares[rule])} {spoken}" for rule, spoken in SPOKEN_RULES.items() if shares.get(rule) is not None
     ]
