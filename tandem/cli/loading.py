@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from tandem import words
 from tandem.cli.printing import as_table, write_json
 from tandem.cli.saying import say
 from tandem.domain import Filters, Scope
@@ -112,9 +113,11 @@ def found(prepared: Prepared) -> dict[str, object]:
 def print_found(prepared: Prepared, coverage: pl.DataFrame, moved: pl.DataFrame) -> None:
     """The three tables that are read before publishing: files, join coverage, headline figures before and after."""
     sys.stdout.write(as_table(pl.DataFrame([summary(report) for report in prepared.reports])) + "\n")
-    sys.stdout.write(as_table(coverage.drop("remedy")) + "\n" + as_table(moved))
+    some, none = coverage.filter(pl.col("of") > 0), coverage.filter(pl.col("of") == 0)
+    sys.stdout.write(as_table(some.drop("remedy")) + "\n" + as_table(moved))
+    absent = words.effect.nothing_to_join(none["measure"].to_list())
     notes = [f"{report.file}: {note}" for report in prepared.reports for note in report.notes]
-    for sentence in dict.fromkeys([*notes, *prepared.warnings]):
+    for sentence in dict.fromkeys(filter(None, [absent, *notes, *prepared.warnings])):
         say(sentence)
 
 

@@ -59,7 +59,7 @@ def questions_of(
     `known` is what is published and joined, `modes` how each table takes its new rows in, `changes` the shapes before
     and after of those that are replaced.
     """
-    found = [too_faulty(table, fault) for table, fault in faults]
+    found = [doubtful(code, fault) for code, fault in faults]
     for table, (before, after) in changes.items():
         found += lost(table, before, after, settings.rows_share_that_asks)
     if known:
@@ -78,9 +78,9 @@ def merged(questions: Iterable[Question]) -> tuple[Question, ...]:
     return tuple(by_code.values())
 
 
-def too_faulty(table: str, fault: FileRefused) -> Question:
-    """More rows were refused than goes without saying."""
-    return Question(f"refused:{table}", str(fault).removesuffix(f" {fault.remedy}"), fault.remedy)
+def doubtful(code: str, fault: FileRefused) -> Question:
+    """More rows were refused than goes without saying, or a file is most likely not what it was taken for."""
+    return Question(code, str(fault).removesuffix(f" {fault.remedy}"), fault.remedy)
 
 
 def lost(table: str, before: Shape, after: Shape, share: float) -> Iterator[Question]:

@@ -12,6 +12,7 @@ from tandem.errors import FileRefused
 from tandem.ingest.asof import dated, latest_days
 from tandem.ingest.casting import Caster
 from tandem.ingest.containers import unpack
+from tandem.ingest.doubts import histories, note_leads_of_two_systems
 from tandem.ingest.encodings import blocks
 from tandem.ingest.extract import Extract
 from tandem.ingest.footers import verify_totals
@@ -48,7 +49,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Brought:
-    """What a load brought: how each table takes its rows, what became of each file, what to ask about by table."""
+    """What a load brought: how each table takes its rows, what became of each file, what to ask about by code."""
 
     modes: Mapping[str, str]
     reports: tuple[FileReport, ...]
@@ -81,6 +82,7 @@ class Load:
     checksums: dict[Path, str] = field(default_factory=dict)
     twice: list[tuple[Path, Path]] = field(default_factory=list)
     faults: dict[int, FileRefused] = field(default_factory=dict)
+    doubts: list[tuple[str, FileRefused]] = field(default_factory=list)
     loaded_on: date = date.max
     most_rows: int | None = None
 
@@ -148,10 +150,10 @@ class Load:
             self.faults[part.number] = fault
 
     def asked_about(self) -> tuple[tuple[str, FileRefused], ...]:
-        """Too many faulty rows, and footers that say otherwise, by table."""
-        faults = [(self.parts[number].table.name, fault) for number, fault in self.faults.items()]
-        doubts = [(part.table.name, doubt) for part in self.parts for doubt in part.text.every_doubt]
-        return (*faults, *doubts)
+        """Too many faulty rows, footers that say otherwise, and histories, each by the code of its question."""
+        faults = [(f"refused:{self.parts[number].table.name}", fault) for number, fault in self.faults.items()]
+        footers = [(f"refused:{part.table.name}", doubt) for part in self.parts for doubt in part.text.every_doubt]
+        return (*faults, *footers, *self.doubts)
 
     def _canonical(self) -> dict[str, list[Path]]:
         """Where the rows of every canonical table are now: those of this load, else those that are published."""
@@ -164,6 +166,10 @@ class Load:
     def _settle(self, table: Table) -> None:
         parts = [part for part in self.parts if part.table.name == table.name]
         gone = settle_keys(parts, table)
+        if table.name == "opportunities":
+            self.doubts += histories(parts, gone)
+        if table.name == "leads":
+            note_leads_of_two_systems(parts)
         for part in parts:
             self._weigh(part)
         is_replaced = self.mode_of(table.name) == "replace"

@@ -17,7 +17,7 @@ from tandem.ingest.load import Brought
 from tandem.ingest.recognise import Recogniser
 from tandem.ingest.report import FileReport
 from tandem.ingest.request import REFUSED, Request, silent
-from tandem.ingest.sources import are_taken, checksums_of, column_notes, way_of_reading
+from tandem.ingest.sources import are_taken, checksums_of, column_notes, replaced_notes, way_of_reading
 from tandem.settings import Settings
 from tandem.warehouse import Staging, Version, Warehouse, turn
 
@@ -106,7 +106,9 @@ def staged(request: Request, known: Recogniser) -> Iterator[Prepared]:
         questions = (*asked, *cut_off_before(request.as_of, joined))
         version = staging.build(request.facts(brought, joined, told, staging.extracts), request.progress)
         warnings = [staging.warning] if staging.warning else []
-        warnings += [*unverified(brought), *column_notes(joined.sources if joined else (), brought.reports)]
+        before = joined.sources if joined else ()
+        warnings += [*unverified(brought), *column_notes(before, brought.reports)]
+        warnings += replaced_notes(before, brought.reports, changes)
         yield Prepared(list(brought.reports), version, warnings, staging, questions)
 
 

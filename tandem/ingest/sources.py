@@ -13,6 +13,7 @@ from tandem.ingest.recognise import Recogniser
 from tandem.ingest.report import FileReport
 from tandem.settings import Settings
 from tandem.warehouse import Manifest, Source, Taken
+from tandem.words.figures import counted
 
 MOST_TAKEN = 2000
 
@@ -88,6 +89,16 @@ def column_notes(known: Sequence[Source], reports: Sequence[FileReport]) -> Iter
         changes = list(changed_columns(old, source)) if old and old.columns else []
         if changes:
             yield f"{source.extract}: not the columns of the last time: {'; '.join(changes)}."
+
+
+def replaced_notes(known: Sequence[Source], reports: Sequence[FileReport], replaced: Collection[str]) -> Iterator[str]:
+    """A sentence for every source whose rows make room for those of another, in a table that the load replaces."""
+    new = grouped(reports)
+    for old in known:
+        others = [one.extract for one in new if one.table == old.table]
+        if old.table in replaced and old.rows and others and old.extract not in others:
+            stands = f"{old.table}: the {counted(old.rows, 'row')} that {old.extract} brought make room for those of"
+            yield f"{stands} {', '.join(others)}. To keep both, load the files of both together."
 
 
 def changed_columns(old: Source, new: Source) -> Iterator[str]:

@@ -18,15 +18,20 @@ APP = HOME / "app.py"
 ICON = HOME / "static" / "tandem.svg"
 STYLE = Path(__file__).with_name("style.css")
 TAKE_AWAY = f"<script>{Path(__file__).with_name('take_away.js').read_text(encoding='utf-8')}</script>"
+STRAY = (
+    f'<span data-no-drop="{words.loading.NO_DROP}"></span>'
+    f"<script>{Path(__file__).with_name('stray.js').read_text(encoding='utf-8')}</script>"
+)
 LATEST, ALL_QUARTERS = "Latest", "All quarters"
 
 
 def dress() -> None:
-    """Sets title, icon, width and style of the page, and what gives a chart as a picture."""
+    """Sets title, icon, width and style of the page, what gives a chart as a picture and what keeps the page."""
     st.set_page_config(page_title="Tandem", page_icon=str(ICON), layout="wide")
     st.logo(str(ICON), size="large")
     st.html(STYLE)
     st.html(TAKE_AWAY, unsafe_allow_javascript=True)
+    st.html(STRAY, unsafe_allow_javascript=True)
 
 
 def filter_bar() -> None:

@@ -39,7 +39,9 @@ def head(tray: Tray) -> None:
         f"<li{' aria-current=step' if stage == reached else ''}><b>{number}</b>{name}</li>"
         for number, (name, stage) in enumerate(STEPS.items(), 1)
     )
-    st.html(f'<div class="load-head"><h2>{words.loading.TITLE}</h2><ol>{steps}</ol></div>')
+    waits = words.loading.NO_DROP_WHILE.get(tray.stage, "")
+    closed = f' data-no-drop="{waits}"' if waits else ""
+    st.html(f'<div class="load-head"{closed}><h2>{words.loading.TITLE}</h2><ol>{steps}</ol></div>')
 
 
 def gather(place: Desk, tray: Tray) -> None:

@@ -40,9 +40,13 @@ def checks(manifest: Manifest) -> None:
 
 
 def coverage(frame: pl.DataFrame) -> None:
-    """How much of the data joins up, and what would improve it."""
-    rows = [row | {"remedy": "" if row["share"] in (None, 1) else row["remedy"]} for row in frame.to_dicts()]
-    small_table(rows, ("measure", "have", "of", "share", "remedy"))
+    """How much of the data joins up, and what would improve it; what there is none of in one sentence."""
+    some = frame.filter(pl.col("of") > 0).to_dicts()
+    rows = [row | {"remedy": "" if row["share"] == 1 else row["remedy"]} for row in some]
+    if rows:
+        small_table(rows, ("measure", "have", "of", "share", "remedy"))
+    none = words.effect.nothing_to_join(frame.filter(pl.col("of") == 0)["measure"].to_list())
+    st.html(f'<p class="load-note">{words.safe.in_html(none)}</p>')
 
 
 def routes(frame: pl.DataFrame) -> None:

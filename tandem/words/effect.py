@@ -1,5 +1,6 @@
 """Sentences of a load that is checked: what the files hold, what would change, what has to be answered."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,10 @@ MEND = "Mend these in your system, or in the file of refused rows, and load agai
 LOOK_AT = "Look at these before you publish"
 ASIDE = "Set aside, nothing to do"
 MOVES = {"before": "Now", "after": "After", "moved": "Moved"}
+
+# As “spend with an exchange rate, of that in another currency”: what is counted, its join, of which part of it.
+CONDITION = re.compile(r"^(\w+) .*, of (?:those|that) (.+)$")
+JOINED = re.compile(r" (?:with|on) .+$")
 
 
 def publish(number: int) -> str:
@@ -96,6 +101,13 @@ def to_know(missing: Mapping[str, Sequence[str]]) -> str:
     tables = list(dict.fromkeys(table for needed in missing.values() for table in needed))
     needed = ", ".join(title_case(table).lower() for table in tables)
     return f"To know {', '.join(titles)}, add: {needed}." if titles else ""
+
+
+def nothing_to_join(measures: Sequence[str]) -> str:
+    """What there is none of, so that nothing of it can join up; empty when there is something of everything."""
+    things = {JOINED.sub("", CONDITION.sub(r"\1 \2", measure)): None for measure in measures}
+    named = [thing for thing in things if not any(thing.startswith(f"{other} ") for other in things)]
+    return f"Not in the data, so nothing to join up: {', '.join(named)}." if named else ""
 
 
 def rows_moved(table: str, before: int | None, after: int) -> dict[str, str]:

@@ -32,6 +32,12 @@ LINES_SHOWN = 5
 STOP = "Stop"
 DROP = "Drop your exports here"
 ADD = "Drop more files here"
+NO_DROP = "Exports are dropped on the Data page: Trust, then Data."
+NO_DROP_WHILE = {
+    "checking": "These files are being checked. When that is done, or stopped, more can be dropped.",
+    "found": "Publish or discard this load first: then more files can be dropped.",
+    "publishing": "This load is being published. In a moment more files can be dropped.",
+}
 BY_STREAMLIT = (
     "Served by “streamlit run”, files pass through its memory. “python -m tandem serve” takes large ones to disk."
 )

@@ -40,6 +40,14 @@ DROP = """content => {
     }
 }"""
 
+# Whether the browser was kept from opening the file, while it hovers and when it is dropped.
+STRAY = """() => {
+    const carried = new DataTransfer();
+    carried.items.add(new File(['x'], 'stray.csv', {type: 'text/csv'}));
+    return ['dragover', 'drop'].map(name => !document.querySelector('[data-testid=stMain]').dispatchEvent(
+        new DragEvent(name, {dataTransfer: carried, bubbles: true, cancelable: true})));
+}"""
+
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -155,6 +163,23 @@ def test_a_file_may_be_dropped_anywhere_on_the_page(office: str, reader: Browser
     assert "opportunities.csv" in page.locator(".item").inner_text()
     assert len(sent) == 1
     put_away(page)
+
+
+def test_no_dropped_file_takes_the_page_away(office: str, reader: BrowserContext, watch: Opener) -> None:
+    page = watch(reader, office).page
+    open_afresh(page, office)
+    drop(page, opportunities=opportunities())
+    check(page, "1 file")
+    assert page.evaluate(STRAY) == [True, True]
+    assert page.locator(".stray").inner_text() == (
+        "Publish or discard this load first: then more files can be dropped."
+    )
+    press(page, "Discard")
+    settle(page)
+    put_away(page)
+    visit(page, office)
+    assert page.evaluate(STRAY) == [True, True]
+    assert page.locator(".stray").inner_text() == "Exports are dropped on the Data page: Trust, then Data."
 
 
 def test_no_name_is_more_than_a_name(office: str, reader: BrowserContext, watch: Opener) -> None:

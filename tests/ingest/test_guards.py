@@ -94,7 +94,7 @@ def test_a_region_that_is_gone_is_asked_about() -> None:
 
 def test_too_many_refused_rows_are_asked_about() -> None:
     fault = FileRefused("deals.csv", "3 of 9 rows cannot be taken.", "Mend them.", row=4, column="Amount")
-    [question] = questions_of(None, (), [("opportunities", fault)], {}, {}, Settings())
+    [question] = questions_of(None, (), [("refused:opportunities", fault)], {}, {}, Settings())
     assert question == Question(
         "refused:opportunities", "deals.csv, row 4, column “Amount”: 3 of 9 rows cannot be taken.", "Mend them."
     )

@@ -9,7 +9,9 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
 from tandem.ui.drawn import CHART
-from tandem.ui.frame import TAKE_AWAY
+from tandem.ui.frame import STRAY, TAKE_AWAY
+
+SCRIPTS = (TAKE_AWAY, STRAY)
 
 
 def title(app: AppTest) -> str:
@@ -18,8 +20,8 @@ def title(app: AppTest) -> str:
 
 
 def pieces(app: AppTest) -> list[str]:
-    """Every HTML piece of the page as it is sent, in order, without the script of the house."""
-    return [piece.value for piece in app.get("html") if isinstance(piece, Element) and piece.value != TAKE_AWAY]
+    """Every HTML piece of the page as it is sent, in order, without the scripts of the house."""
+    return [piece.value for piece in app.get("html") if isinstance(piece, Element) and piece.value not in SCRIPTS]
 
 
 def written(app: AppTest) -> str:
