@@ -1,4 +1,4 @@
-"""Do many readers who keep changing filters stay quick, and does the server's memory stay where it was?"""
+"""Do many readers stay quick, also while fifty people upload, and does the server's memory stay where it was?"""
 
 import json
 import os
@@ -6,18 +6,21 @@ import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
 
 from benchmarks.measuring.company import exports, load
+from benchmarks.measuring.crowd import crowd
 from benchmarks.measuring.measures import arguments
 from benchmarks.measuring.session import session
 from tests.browser.serving import LOCAL, free_port, running
 
 MEBIBYTE = 1024 * 1024
+UPLOADS = 50
+MOST_CROWDED = 2.0
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,15 @@ def soak(address: str, process: int, sessions: int, minutes: float, pause: float
     return Soaked(sessions, minutes, len(seconds), middle, late, at_start[0], resident(process))
 
 
+def soak_in_a_crowd(
+    address: str, process: int, sessions: int, minutes: float, pause: float
+) -> tuple[Soaked, dict[int, int]]:
+    """The same while people upload, and how often those were answered with which status."""
+    with crowd(address, UPLOADS) as answered:
+        crowded = soak(address, process, sessions, minutes, pause)
+    return crowded, dict(answered)
+
+
 def quantiles(seconds: Sequence[float]) -> tuple[float, float]:
     """Median and 95th percentile."""
     cuts = statistics.quantiles(seconds, n=20, method="inclusive")
@@ -76,6 +88,15 @@ def show(soaked: Soaked) -> None:
     print(f"redraw   p50 {1000 * soaked.p50_seconds:8.1f} ms   p95 {1000 * soaked.p95_seconds:8.1f} ms")
     grown = soaked.mebibytes_at_end / soaked.mebibytes_at_start
     print(f"memory {soaked.mebibytes_at_start:8.0f} MiB → {soaked.mebibytes_at_end:.0f} MiB, a ratio of {grown:.2f}")
+
+
+def show_crowd(quiet: Soaked, crowded: Soaked, answered: Mapping[int, int]) -> None:
+    """Prints what readers met while others uploaded, against what they met before."""
+    print(f"\nThe same readers while {UPLOADS} people upload a megabyte each, over and over")
+    show(crowded)
+    slower = crowded.p95_seconds / quiet.p95_seconds
+    said = ", ".join(f"{count:,} answered {status}" for status, count in sorted(answered.items()))
+    print(f"p95 {slower:.2f} × that without uploads; uploads: {said}")
 
 
 def main() -> None:
@@ -94,9 +115,12 @@ def main() -> None:
         command = ["tandem", "serve", "--port", str(port)]
         with running(command, warehouse, f"{address}/api/ready", Path(folder) / "log") as server:
             soaked = soak(address, server.pid, sessions, minutes, pause)
+            crowded, answered = soak_in_a_crowd(address, server.pid, sessions, min(minutes, MOST_CROWDED), pause)
     show(soaked)
+    show_crowd(soaked, crowded, answered)
     wanted.out.mkdir(parents=True, exist_ok=True)
-    (wanted.out / "soak.json").write_text(json.dumps(asdict(soaked), indent=2) + "\n", encoding="utf-8")
+    content = asdict(soaked) | {"while_uploading": asdict(crowded), "uploads_answered": answered}
+    (wanted.out / "soak.json").write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,12 +13,14 @@ from websockets.typing import Subprotocol
 class Session:
     """A page open at a server."""
 
-    def __init__(self, socket: ClientConnection) -> None:
-        """Opens the home page over `socket`."""
+    def __init__(self, socket: ClientConnection, page: str = "") -> None:
+        """Opens a page, the home page unless it is named, over `socket`."""
         self.socket = socket
         self.regions: list[str] = []
-        self.region_widget = ""
-        self.run(BackMsg())
+        self.region_widget = self.given = ""
+        message = BackMsg()
+        message.rerun_script.page_name = page
+        self.run(message)
 
     def run(self, message: BackMsg) -> None:
         """Asks for a run of the page and reads all that comes of it; raises RuntimeError when the page fails."""
@@ -34,10 +36,12 @@ class Session:
         return message
 
     def is_last(self, message: ForwardMsg) -> bool:
-        """Keeps what the message says of the filter for regions; whether it ends the run."""
+        """Keeps what the message says of the filter for regions and gives a component; whether it ends the run."""
         element = message.delta.new_element
         if element.WhichOneof("type") == "multiselect" and element.multiselect.label == "Regions":
             self.region_widget, self.regions = element.multiselect.id, list(element.multiselect.options)
+        if element.WhichOneof("type") == "bidi_component":
+            self.given = element.bidi_component.json
         if element.WhichOneof("type") == "exception":
             raise RuntimeError(element.exception.message)
         done = message.WhichOneof("type") == "script_finished"
@@ -55,8 +59,8 @@ class Session:
 
 
 @contextmanager
-def session(address: str) -> Iterator[Session]:
-    """A reader of the home page at an address."""
+def session(address: str, page: str = "") -> Iterator[Session]:
+    """A reader of a page at an address, the home page unless it is named."""
     stream = address.replace("http", "ws", 1) + "/_stcore/stream"
     with connect(stream, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None) as socket:
-        yield Session(socket)
+        yield Session(socket, page)
