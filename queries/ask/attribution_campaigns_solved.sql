@@ -1,13 +1,13 @@
 -- Which campaigns brought the pipeline under Markov or Shapley, and what did they cost?
 --
--- Both models credit channels. What a channel earns is handed down to the campaigns of its touches as attribution_solved_records says: in
--- proportion to what they earn under linear. Spend is that of the campaign and channel in the period: marketing's, with side all also
+-- Both models credit channels. What a channel earns is handed down to the campaigns of its touches as solved_campaigns says: in proportion to
+-- what they earn under linear. Spend is that of the campaign and channel in the period: marketing's, with side all also
 -- sales's. Spend has a region but no segment: with a segment picked there is none. Campaigns that were paid for and brought nothing stand
--- with a credit of 0.
+-- with a credit of 0. Channels that Shapley takes together stand as “Other channels”, with the spend of all of them.
 --
 -- grain: one row per campaign and channel (campaign, channel)
 -- needs: opportunities
--- reads: attribution_solved_records campaign_spend
+-- reads: solved_campaigns campaign_spend
 -- records: attribution_solved_records
 -- drill: credit = coalesce(sum(credit), 0)
 -- drill: amount = coalesce(sum(amount), 0)
@@ -24,10 +24,31 @@ credited as (
     select
         campaign,
         channel,
-        sum(credit) as credit,
-        sum(amount) as amount
-    from attribution_solved_records
-    group by campaign, channel
+        credit,
+        amount
+    from solved_campaigns
+    where model = $model
+),
+
+told as (
+    select channel from credited
+    group by channel
+),
+
+together as (
+    select count(*) as groups from told
+    where channel = 'Other channels'
+),
+
+spent as (
+    select
+        s.campaign,
+        case when g.groups > 0 and t.channel is null then 'Other channels' else s.channel end as channel,
+        sum(s.spend) as spend
+    from campaign_spend as s
+    cross join together as g
+    left join told as t on s.channel = t.channel
+    group by all
 ),
 
 by_campaign as (
@@ -38,7 +59,7 @@ by_campaign as (
         cast(coalesce(c.amount, 0) as decimal(18, 2)) as amount,
         cast(s.spend as decimal(18, 2)) as spend
     from credited as c
-    full join campaign_spend as s on c.campaign = s.campaign and c.channel = s.channel
+    full join spent as s on c.campaign = s.campaign and c.channel = s.channel
 ),
 
 returns as (

@@ -1,21 +1,23 @@
 -- Do the models agree on which channels brought the pipeline?
 --
 -- The same opportunities split by each model; every model has the same total. Rank 1 is the channel with the most money. Lowest and
--- highest are the channel's least and most money under any of the models shown; a model that gives it none counts as 0.00.
+-- highest are the channel's least and most money under any of the models shown; a model that gives it none counts as 0.00. All are the models
+-- that share out deal by deal; solved = yes adds Markov and Shapley. A channel that Shapley tells from no other has no row of its own there:
+-- it is one of “Other channels”.
 --
 -- grain: one row per channel and model (channel, model)
 -- needs: opportunities
--- reads: counted_days campaign_credits
+-- reads: counted_days campaign_credits channels_if_solved
 -- records: attribution_records
 -- drill: credit = coalesce(sum(credit), 0)
 -- drill: amount = coalesce(sum(amount), 0)
--- setting model varchar = all : first | last | lead | linear | position | u_hubspot | u_marketo | w_hubspot | w_marketo | full | time_decay | all, the models to show
+-- setting model varchar = all : first | last | lead | linear | position | u_hubspot | u_marketo | w_hubspot | w_marketo | full | time_decay | markov | shapley | all, the models to show
 -- setting milestone varchar = created : created | won | any, up to which touches count; any = every deal, at its close, else at the data cut-off
 -- column channel varchar        channel of the touches
 -- column model   varchar        how the amount is split
 -- column credit  double         opportunities credited to it, sum of weights
 -- column amount  decimal(18, 2) amount credited to it, reporting currency
--- column share   double         amount ÷ amount of all channels, ratio 0..1; null when there is no amount
+-- column share   double         amount ÷ amount of all channels, sums to 1 per model; null when there is no amount
 -- column rank    bigint         place of the channel by amount under the model, 1 = most; equal amounts share a place; null for (no touch)
 -- column lowest  decimal(18, 2) the channel's least amount under any model, reporting currency
 -- column highest decimal(18, 2) the channel's most amount under any model, reporting currency
@@ -71,9 +73,26 @@ each as (
     from added
 ),
 
+earned as (
+    select
+        channel,
+        model,
+        credit,
+        amount
+    from each
+    where credit > 0
+    union all
+    select
+        channel,
+        model,
+        credit,
+        amount
+    from channels_if_solved
+),
+
 summed as (
-    select * from each
-    where credit > 0 and ($model = 'all' or model = $model)
+    select * from earned
+    where $model = 'all' or model = $model
 ),
 
 channels as (
@@ -83,7 +102,9 @@ channels as (
 ),
 
 models as (
-    select model
+    select
+        model,
+        max(case when model = 'shapley' and channel = 'Other channels' then 1 else 0 end) as takes_together
     from summed
     group by model
 ),
@@ -97,6 +118,7 @@ by_channel as (
     from channels as c
     cross join models as m
     left join summed as s on c.channel = s.channel and m.model = s.model
+    where s.channel is not null or (m.takes_together = 0 and c.channel <> 'Other channels')
 ),
 
 ranked as (
