@@ -12,6 +12,7 @@ from tandem.ui import (
     choice,
     credit_settings,
     disputed_deals,
+    every_model,
     evidence,
     finding,
     heading,
@@ -65,14 +66,16 @@ by_place(filters, places, of.label, sourcing)
 
 if answerable("disputed"):
     disputed_deals(filters, chosen)
-models(filters, chosen)
-campaigns(filters, chosen)
+every = every_model(filters, chosen)
+models(filters, every)
+campaigns(filters, every)
 if answerable("touches_to_win"):
     paths(filters, chosen)
 evidence(filters, chosen)
 
 how_counted(
     "sourced_rules", "sourced_agreement", "sourced_split", "disputed", "influenced", "attribution_models",
-    "attribution", "campaign_models", "path_flows", "touches_to_win", "pipeline_coverage", "evidence_gaps",
+    "attribution", "attribution_markov", "attribution_shapley", "attribution_intervals", "campaign_models",
+    "path_flows", "touches_to_win", "pipeline_coverage", "evidence_gaps",
 )  # fmt: skip
 stamp_line(filters)

@@ -1,10 +1,11 @@
 """What comes back?"""
 
 from tandem import words
-from tandem.charts import channel_return, cost_per_step, spend_and_return
+from tandem.charts import cost_per_step, spend_and_return
 from tandem.ui import (
     answerable,
     ask,
+    channel_returns,
     chart,
     choice,
     finding,
@@ -58,10 +59,7 @@ with right:
     )
 
 if answerable("channel_return"):
-    returns = ask("channel_return", filters, lag_quarters=lag.value)
-    heading("Net return of each channel’s spend, under every model", words.returns.channels(returns))
-    chart(channel_return(returns), f"Net return per channel. {words.returns.channels(returns)}", key="channels")
-    records_button("Show the table", "channel_return", filters, key="channel_return", lag_quarters=lag.value)
+    channel_returns(filters, lag.value)
 
 gaps = ask("spend_gaps", filters)
 heading("Spend without result, result without spend", words.returns.gap_sentence(gaps))
@@ -71,5 +69,8 @@ for half, gap in zip(split(), ("spend_without_result", "result_without_spend"), 
         listing(rows, numbers=words.returns.GAP_NUMBERS, empty=words.returns.NO_GAP[gap])
 records_button("Show all months", "spend_gaps", filters, key="spend_gaps")
 
-how_counted("spend_and_return", "cost_per_step", "channel_return", "spend_gaps")
+how_counted(
+    "spend_and_return", "cost_per_step", "channel_return", "channel_return_intervals", "attribution_markov",
+    "attribution_shapley", "spend_gaps",
+)  # fmt: skip
 stamp_line(filters)

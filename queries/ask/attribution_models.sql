@@ -12,6 +12,7 @@
 -- drill: credit = coalesce(sum(credit), 0)
 -- drill: amount = coalesce(sum(amount), 0)
 -- setting model varchar = all : first | last | lead | linear | position | u_hubspot | u_marketo | w_hubspot | w_marketo | full | time_decay | markov | shapley | all, the models to show
+-- setting solved varchar = no : no | yes, whether Markov and Shapley are among all models
 -- setting milestone varchar = created : created | won | any, up to which touches count; any = every deal, at its close, else at the data cut-off
 -- column channel varchar        channel of the touches
 -- column model   varchar        how the amount is split

@@ -14,6 +14,7 @@
 -- drill: amount = coalesce(sum(amount) filter (where record = 'deal'), 0)
 -- drill: return_on_spend = ratio(coalesce(sum(amount) filter (where record = 'deal'), 0) - sum(amount) filter (where record = 'spend'), sum(amount) filter (where record = 'spend'))
 -- setting model varchar = all : first | last | lead | linear | position | u_hubspot | u_marketo | w_hubspot | w_marketo | full | time_decay | markov | shapley | all, the models to show
+-- setting solved varchar = no : no | yes, whether Markov and Shapley are among all models
 -- setting milestone varchar = won : created | won | any, touches up to which count
 -- column channel         varchar        the channel
 -- column model           varchar        how the amount is split

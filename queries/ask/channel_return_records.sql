@@ -7,6 +7,7 @@
 -- needs: opportunities spend
 -- reads: attribution_records channel_spend
 -- setting model varchar = all : first | last | lead | linear | position | u_hubspot | u_marketo | w_hubspot | w_marketo | full | time_decay | markov | shapley | all, how the amount is split
+-- setting solved varchar = no : no | yes, whether Markov and Shapley are among all models
 -- setting milestone varchar = won : created | won | any, touches up to which count
 -- column model          varchar        how the amount was split
 -- column channel        varchar        the channel

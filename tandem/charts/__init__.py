@@ -1,6 +1,7 @@
 """How an answer looks: functions from a frame to a figure, a plain dictionary that Plotly draws."""
 
 from tandem.charts.attribution import sourced_by_rule
+from tandem.charts.channels import channel_return
 from tandem.charts.collateral import unused_by_kind, unused_share
 from tandem.charts.conversion import cohort_map, leads_by, leak_bars, step_change
 from tandem.charts.coverage import coverage_bars
@@ -13,7 +14,7 @@ from tandem.charts.models import models_by_channel
 from tandem.charts.paths import path_sankey, to_win
 from tandem.charts.reach import buying_group, reach_by_side, reach_map
 from tandem.charts.regions import steps_by_region
-from tandem.charts.returns import channel_return, cost_per_step, spend_and_return
+from tandem.charts.returns import cost_per_step, spend_and_return
 from tandem.charts.sourcing import sourced_places, sourced_quarters
 from tandem.charts.sparkline import sparkline
 from tandem.charts.stages import conserving_funnel, maturity_bars

@@ -1,6 +1,5 @@
-"""What comes back: spend of both sides against what was won, cost per step, return per channel under each model."""
+"""What comes back: spend of both sides against what was won, and cost per step."""
 
-from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,6 @@ from tandem.charts.look import Figure, Part
 from tandem.charts.trend import each_quarter, quarter_axis
 
 SPENDERS = {"marketing": look.MARKETING, "sales": look.SALES}
-MOST_CHANNELS = 9
 
 
 def spend_and_return(quarters: pl.DataFrame) -> Figure:
@@ -94,6 +92,7 @@ def return_label(row: dict[str, Any]) -> Part:
         y=float(row["won_amount"]),
         yshift=18,
         xanchor="center",
+        bgcolor=look.PAPER,
     )
 
 
@@ -130,82 +129,3 @@ def cost_per_step(costs: pl.DataFrame, currency: str) -> Figure:
             marks_key({"this quarter": ("■", look.ACCENT), "quarter before": ("|", look.INK)}),
         ],
     )  # fmt: skip
-
-
-def channel_return(channels: pl.DataFrame) -> Figure:
-    """Net return of each channel under every model as dots on their range, from `channel_return`; customdata is both.
-
-    In the accent colour where the model decides whether the channel pays, else the one that it moves most.
-    """
-    known = channels.filter(pl.col("return_on_spend").is_not_null())
-    wide = known.group_by("channel").agg(
-        low=pl.col("return_on_spend").min(), high=pl.col("return_on_spend").max(), spend=pl.col("spend").max()
-    )
-    top = wide.sort("spend", "channel", descending=[True, False]).head(MOST_CHANNELS).sort("high", descending=True)
-    most, least = max([1.0, *top.get_column("high")]), min([0.0, *top.get_column("low")])
-    telling = words.returns.telling(top.to_dicts())
-    return look.figure(
-        [range_lines(top), *(model_dots(known, row["channel"], telling) for row in top.to_dicts())],
-        height=80 + 46 * max(1, top.height),
-        margin={"l": 8, "r": 8, "t": 34, "b": 34, "pad": 6},
-        yaxis=look.names_axis(
-            categoryorder="array", categoryarray=[words.safe.in_chart(name) for name in top.get_column("channel")]
-        ),
-        xaxis=look.value_axis(range=[least - 0.02 * most, most * 1.4], ticksuffix="×", nticks=7, rangemode="normal"),
-        shapes=[
-            {"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "paper",
-             "line": {"color": look.INK, "width": 1.5, "dash": "dot"}}
-        ],
-        annotations=[
-            *(range_label(row) for row in top.to_dicts()),
-            look.note("to the right: more came back than was spent", x=0, y=1, yref="paper", yanchor="bottom",
-                      yshift=8, font=look.QUIET),
-        ],
-    )  # fmt: skip
-
-
-def range_lines(top: pl.DataFrame) -> Part:
-    """A quiet line per channel from its lowest to its highest return."""
-    names, ends = [], []
-    for channel, low, high in top.select("channel", "low", "high").iter_rows():
-        names += [words.safe.in_chart(channel)] * 3
-        ends += [low, high, None]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": look.numbers(pl.DataFrame({"x": pl.Series(ends, dtype=pl.Float64)}), "x"),
-        "y": names,
-        "line": {"color": look.CONTEXT, "width": 7},
-        "hoverinfo": "skip",
-    }
-
-
-def model_dots(known: pl.DataFrame, channel: str, telling: Collection[str]) -> Part:
-    """The return of one channel under every model."""
-    part, decided = known.filter(pl.col("channel") == channel), channel in telling
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "cliponaxis": False,
-        "x": look.numbers(part, "return_on_spend"),
-        "y": [words.safe.in_chart(channel)] * part.height,
-        "customdata": [[channel, model] for model in part.get_column("model")],
-        "marker": {
-            "size": 12,
-            "symbol": "diamond" if decided else "circle",
-            "color": look.ACCENT if decided else look.CONTEXT_STRONG,
-            "line": {"width": 1, "color": look.PAPER},
-        },
-        "hoverinfo": "text",
-        "hovertext": [
-            f"{words.returns.model(model)}: {words.times(value)}"
-            for model, value in part.select("model", "return_on_spend").iter_rows()
-        ],
-    }
-
-
-def range_label(row: dict[str, Any]) -> Part:
-    """From where to where the return of a channel goes."""
-    low, high = words.times(row["low"]), words.times(row["high"])
-    said = high if low == high else f"{low} to {high}"
-    return look.note(said, x=row["high"], y=words.safe.in_chart(row["channel"]), xshift=14, font=look.QUIET)

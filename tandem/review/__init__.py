@@ -5,7 +5,6 @@ from tandem.review.answers import AnswerCache
 from tandem.review.effect import effect, published
 from tandem.review.presented import as_presented, changed_records
 from tandem.review.review import Options, Review, Stamp
-from tandem.review.spread import with_solved
 
 __all__ = [
     "Ahead",
@@ -18,5 +17,4 @@ __all__ = [
     "changed_records",
     "effect",
     "published",
-    "with_solved",
 ]

@@ -5,7 +5,6 @@ from tandem.ui.attributed import (
     disputed_deals,
     evidence,
     influenced,
-    models,
     over_quarters,
     paths,
     rules_disagree,
@@ -26,7 +25,9 @@ from tandem.ui.opening import answerable, ask, one_run, review, settings, wareho
 from tandem.ui.parts import beside, chart, choice, finding, heading, how_counted, split, stamp_line, tabs
 from tandem.ui.presented import since_presented
 from tandem.ui.records import records_button, show_records
+from tandem.ui.returned import channel_returns
 from tandem.ui.speeds import curves, velocity_drivers
+from tandem.ui.spread import every_model, models
 from tandem.ui.tables import assets, deals, facts
 from tandem.ui.trust import checks, conflicts, coverage, loaded_files, routes, trusted
 from tandem.ui.versions import activity, history
@@ -42,6 +43,7 @@ __all__ = [
     "by_region",
     "campaigns",
     "cards",
+    "channel_returns",
     "chart",
     "checks",
     "choice",
@@ -55,6 +57,7 @@ __all__ = [
     "deals",
     "disputed_deals",
     "dress",
+    "every_model",
     "evidence",
     "facts",
     "filter_bar",

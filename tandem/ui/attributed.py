@@ -1,4 +1,4 @@
-"""The parts of the page Attribution: who sourced, what was influenced, models, campaigns, paths, coverage."""
+"""The parts of the page Attribution: who sourced, what was influenced, paths, coverage."""
 
 from collections.abc import Mapping
 
@@ -6,15 +6,14 @@ import polars as pl
 import streamlit as st
 
 from tandem import words
-from tandem.charts import influence, models_by_channel, path_sankey, sourced_places, sourced_quarters, to_win, top_paths
+from tandem.charts import influence, path_sankey, sourced_places, sourced_quarters, to_win, top_paths
 from tandem.domain import Filters
-from tandem.review import with_solved
 from tandem.ui.credit import CreditSettings
-from tandem.ui.opening import ask, review, settings
+from tandem.ui.opening import ask, settings
 from tandem.ui.parts import Point, chart, heading
 from tandem.ui.parts import split as split_page
 from tandem.ui.records import records_button, show_records
-from tandem.ui.tables import deals, facts, small_table
+from tandem.ui.tables import deals, small_table
 
 NAMED_CHANNELS, EVERY_CHANNEL = "5", "1000"
 HISTOGRAMS = {"touches": "Touches to a win", "days": "Days from the first touch to the win"}
@@ -94,45 +93,6 @@ def influenced(filters: Filters, chosen: CreditSettings) -> None:
         ),
     )
     records_button("Show the records", "influenced_records", filters, key="influenced_records", **influencing)
-
-
-def models(filters: Filters, chosen: CreditSettings) -> None:
-    """Every model side by side for every channel, and what they agree on."""
-    eligible = chosen.given("milestone", "lookback_days", "match", "side")
-    won = ask("path_totals", filters, **eligible).item(0, "won_deals")
-    is_solved = won >= words.credit.FEWEST_WINS or chosen.wants_small_samples
-    credits = (
-        with_solved(review(), filters, chosen.models, chosen.chain)
-        if is_solved
-        else ask("attribution_models", filters, **chosen.models)
-    )
-    heading("What each model gives to each channel", words.credit.same(credits, settings().currency))
-    chart(
-        models_by_channel(credits),
-        "Share of the amount that each model gives to each channel, with the least and the most money of each channel",
-        key="channels",
-        opens=lambda point: show_records(
-            "attribution_records", filters, {"channel": point["customdata"][0]}, model="all", **chosen.models
-        ),
-    )
-    notes = (words.credit.untouched(credits), "" if is_solved else words.credit.few_wins(won))
-    facts([note for note in notes if note])
-    if is_solved and won < words.credit.FEWEST_WINS:
-        intervals(filters, chosen, won)
-    records_button(
-        "Show the records", "attribution_records", filters, key="attribution_records", model="all", **chosen.models
-    )
-
-
-def intervals(filters: Filters, chosen: CreditSettings, won: int) -> None:
-    """How sure Markov and Shapley are of each channel, where they were asked for from few wins."""
-    paths = {name: value for name, value in chosen.models.items() if name != "half_life_days"}
-    answers = {
-        "markov": ask("attribution_intervals", filters, model="markov", **paths, **chosen.chain),
-        "shapley": ask("attribution_intervals", filters, model="shapley", **paths),
-    }
-    heading("How sure Markov and Shapley are", words.credit.unsure(won))
-    small_table(words.credit.intervals(answers), ("channel", "markov", "shapley"))
 
 
 def paths(filters: Filters, chosen: CreditSettings) -> None:

@@ -9,6 +9,7 @@ from tandem import words
 from tandem.ui.parts import Choice, beside
 
 UP_TO = {"the opening": "created", "the win": "won", "the close": "any"}
+UP_TO_THE_WIN = {"the win": "won", "the close": "any", "the opening": "created"}
 LOOK_BACK = {f"{days} days": str(days) for days in (365, 30, 60, 90, 180, 730)} | {"any age": "all"}
 PEOPLE = {"people on the deal": "people", "everybody in the account": "account"}
 SIDES = {"marketing": "marketing", "both sides": "all"}
@@ -16,7 +17,8 @@ REPEATS = {"each": "all", "once in a row": "collapsed"}
 HALF_LIFE = {"a third of the cycle": "auto"} | {f"{days} days": str(days) for days in (7, 14, 30, 60, 90)}
 ORDER = {"1 step": "1", "2 steps": "2", "3 steps": "3"}
 LOST = {"count": "true", "are left out": "false"}
-RULE_MODELS = tuple(model for model in words.names.MODELS if model not in ("markov", "shapley"))
+SOLVED_MODELS = ("markov", "shapley")
+RULE_MODELS = tuple(model for model in words.names.MODELS if model not in SOLVED_MODELS)
 SMALL = {"only from 100 wins": "no", "always, with intervals": "yes"}
 
 
@@ -36,8 +38,8 @@ class CreditSettings:
         return self.given("milestone", "lookback_days", "match", "side", "path", "half_life_days")
 
     @property
-    def chain(self) -> dict[str, str]:
-        """The settings of Markov alone."""
+    def learning(self) -> dict[str, str]:
+        """The settings of the models that learn from all paths together."""
         return self.given("order", "with_lost")
 
     @property
@@ -55,21 +57,21 @@ class CreditSettings:
         )
 
 
-def credit_settings() -> CreditSettings:
+def credit_settings(up_to: Mapping[str, str] = UP_TO, key: str = "upto") -> CreditSettings:
     """The settings of attribution behind one button, and what they are in words beside it."""
     with beside():
         with st.popover("Settings", icon=":material/tune:"):
-            settings = CreditSettings(choices())
+            settings = CreditSettings(choices(up_to, key))
         st.caption(str(settings))
     return settings
 
 
-def choices() -> dict[str, Choice]:
+def choices(up_to: Mapping[str, str], key: str) -> dict[str, Choice]:
     """What is chosen of every setting: whose touches count on the left, how models weigh them on the right."""
     left, right = st.columns(2)
     with left:
         touches = {
-            "milestone": one_of("Touches up to", UP_TO, "upto"),
+            "milestone": one_of("Touches up to", up_to, key),
             "lookback_days": one_of("Look-back before that", LOOK_BACK, "lookback"),
             "match": one_of("Touches of", PEOPLE, "match"),
             "side": one_of("Side", SIDES, "side"),
@@ -79,7 +81,7 @@ def choices() -> dict[str, Choice]:
         return touches | {
             "half_life_days": one_of("Half-life of time decay", HALF_LIFE, "halflife"),
             "order": one_of("Markov remembers", ORDER, "order"),
-            "with_lost": one_of("For Markov, lost deals", LOST, "lost"),
+            "with_lost": one_of("For Markov and Shapley, lost deals", LOST, "lost"),
             "small": one_of("Markov and Shapley", SMALL, "small"),
         }
 

@@ -1,6 +1,6 @@
 """Sentences about campaigns: what they brought and cost, under every model at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import log1p
 from typing import Any, NamedTuple
 
@@ -12,20 +12,22 @@ from tandem.words.figures import NONE, count, money, times
 Row = Mapping[str, Any]
 MOST = 12
 RETURN, MONEY = "return", "money"
+TOGETHER = "Other channels"
 
 
 class Cell(NamedTuple):
-    """What one model says of a campaign: as it is read, and how deep it is coloured, 0..1; None for quiet."""
+    """What one model says: as it is read, how deep it is coloured, 0..1 (None for quiet), and a note beneath it."""
 
     text: str
     depth: float | None
+    note: str = ""
 
 
 class Line(NamedTuple):
-    """A campaign with what it cost and what each model says of it."""
+    """A campaign or channel with more about it, what it cost and what each model says of it."""
 
-    campaign: str
-    channel: str
+    name: str
+    about: str
     spend: str
     cells: list[Cell]
 
@@ -58,8 +60,21 @@ def shown(campaigns: pl.DataFrame, way: str) -> pl.DataFrame:
     return (each if way == RETURN else each.sort("amount", "campaign", descending=[True, False])).head(MOST)
 
 
-def table(campaigns: pl.DataFrame, way: str, models: tuple[str, ...], currency: str) -> list[Line]:
+def told_apart(campaigns: pl.DataFrame) -> pl.DataFrame:
+    """The same with what is taken together as “Other channels” under the channel of the campaign, where it has one."""
+    together = pl.col("channel") == TOGETHER
+    own = campaigns.filter(~together).group_by("campaign").agg(own=pl.col("channel").unique())
+    single = own.filter(pl.col("own").list.len() == 1).with_columns(pl.col("own").list.first())
+    return (
+        campaigns.join(single, on="campaign", how="left")
+        .with_columns(channel=pl.when(together).then(pl.coalesce("own", "channel")).otherwise("channel"))
+        .drop("own")
+    )
+
+
+def table(campaigns: pl.DataFrame, way: str, models: Sequence[str], currency: str) -> list[Line]:
     """The largest campaigns with their return, or their money, under each model."""
+    campaigns = told_apart(campaigns)
     cells = {(row["campaign"], row["channel"], row["model"]): row for row in campaigns.to_dicts()}
     rows = shown(campaigns, way).to_dicts()
     kept = [cells.get((row["campaign"], row["channel"], model)) for row in rows for model in models]

@@ -1,4 +1,4 @@
-"""What comes back, in sentences: return on joint spend, cost per step, channels under each model, gaps."""
+"""What comes back, in sentences: return on joint spend, cost per step, gaps between spend and results."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import polars as pl
 
 from tandem.words.changes import Turn, change
 from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, counted, money, times
-from tandem.words.names import ALL_TIME, MODELS, title_case
+from tandem.words.names import ALL_TIME
 
 Row = dict[str, Any]
 STEPS = {"mql": "MQL", "sql": "SQL", "opportunity": "Opportunity", "won": "Win", "customer": "New customer (CAC)"}
@@ -89,53 +89,13 @@ def dearer(costs: pl.DataFrame) -> str:
         if row["cost"] and row["previous"] and row["reached"] >= FEWEST
     ]
     if not moved:
-        return "Too little to say what a step costs."
+        known = costs.filter(pl.col("cost").is_not_null() & (pl.col("reached") >= FEWEST)).height
+        return "No quarter before to compare with." if known else "Too little to say what a step costs."
     row = max(moved, key=lambda one: one[0])[1]
     turn = change(row["cost"], row["previous"], "money", lower_is_better=True)
     if turn.turn is Turn.FLAT:
         return "Every step costs what it did in the quarter before."
     return f"{STEPS[row['step']]} moved most: {turn.spoken()} on the quarter before."
-
-
-def model(name: str) -> str:
-    """The name of an attribution model as the page shows it."""
-    return MODELS.get(name, title_case(name))
-
-
-def depends(row: Row) -> bool:
-    """Whether the model decides if a channel brings back more than was spent."""
-    return bool(row["low"] < 0 < row["high"])
-
-
-def channels(frame: pl.DataFrame) -> str:
-    """How many channels pay under every model, and which depends most on it, in a sentence."""
-    known = frame.filter(pl.col("return_on_spend").is_not_null())
-    ends = known.group_by("channel").agg(low=pl.col("return_on_spend").min(), high=pl.col("return_on_spend").max())
-    rows = ends.sort("channel").to_dicts()
-    if not rows:
-        return "No channel has spend to set against what it brought."
-    paying = sum(row["low"] >= 0 for row in rows)
-    every = len(rows) > 1 and paying == len(rows)
-    said = f"All {count(paying)} channels" if every else f"{count(paying)} of {channel_count(len(rows))}"
-    widest = max(rows, key=lambda row: row["high"] - row["low"])
-    if widest["high"] == widest["low"]:
-        return f"{said} bring back more than was spent, whatever the model."
-    between = f"{times(widest['low'])} to {times(widest['high'])}"
-    return (
-        f"{said} bring back more than was spent under every model; {widest['channel']} depends most on it: {between}."
-    )
-
-
-def channel_count(number: int) -> str:
-    """A number of channels, as “1 channel”."""
-    return counted(number, "channel")
-
-
-def telling(rows: list[Row]) -> set[str]:
-    """The channels of which the model decides whether they pay; where there are none, the one it moves most."""
-    torn = {str(row["channel"]) for row in rows if depends(row)}
-    widest = max(rows, key=lambda row: row["high"] - row["low"], default=None)
-    return torn or ({str(widest["channel"])} if widest else set())
 
 
 def gaps(frame: pl.DataFrame, gap: str) -> pl.DataFrame:

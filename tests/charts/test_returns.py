@@ -1,9 +1,9 @@
-"""What comes back: what the spend, the costs and the channels draw."""
+"""What comes back: what the spend and the costs draw."""
 
 import numpy as np
 import polars as pl
 
-from tandem.charts import channel_return, cost_per_step, look, spend_and_return
+from tandem.charts import cost_per_step, look, spend_and_return
 from tests.charts.valid import assert_sound, labels
 
 QUARTERS = pl.DataFrame(
@@ -47,28 +47,3 @@ def test_a_step_has_its_cost_from_zero_and_the_quarter_before_as_a_mark() -> Non
     assert marks["x"][0] == 1733 and figure["layout"]["xaxis"]["range"][0] == 0
     assert labels(figure)[0] == "USD 2.2 k  up 27 %, 478 reached" and labels(figure)[1] == "–"
     assert_sound(cost_per_step(COSTS.clear(), "USD"))
-
-
-CHANNELS = pl.DataFrame(
-    [
-        ("Email", "first", 90.0, -0.5),
-        ("Email", "last", 90.0, 2.0),
-        ("<b>Fair</b>", "first", 50.0, 3.0),
-        ("<b>Fair</b>", "last", 50.0, 3.0),
-        ("(no touch)", "first", 0.0, None),
-    ],
-    schema={"channel": pl.String, "model": pl.String, "spend": pl.Float64, "return_on_spend": pl.Float64},
-    orient="row",
-)
-
-
-def test_a_channel_that_the_model_decides_is_in_colour_and_a_diamond() -> None:
-    figure = channel_return(CHANNELS)
-    assert_sound(figure)
-    drawn = {trace["y"][0]: trace["marker"] for trace in figure["data"][1:]}
-    assert drawn["Email"]["color"] == look.ACCENT and drawn["Email"]["symbol"] == "diamond"
-    assert drawn["&lt;b&gt;Fair&lt;/b&gt;"]["color"] == look.CONTEXT_STRONG
-    assert figure["data"][2]["customdata"] == [["Email", "first"], ["Email", "last"]]
-    assert labels(figure)[:2] == ["3.0×", "−0.5× to 2.0×"]
-    assert figure["layout"]["xaxis"]["range"][0] < -0.5
-    assert_sound(channel_return(CHANNELS.clear()))

@@ -6,6 +6,7 @@ from functools import cache
 import duckdb
 import polars as pl
 import pytest
+from hypothesis import strategies as st
 
 from tandem.catalog import Catalog, Query
 from tandem.review.plan import settings_known
@@ -26,6 +27,16 @@ NUMBERS: dict[str, tuple[object, ...]] = {
     "deal_size": (2,),
     "cycle": (-10,),
 }
+
+FILTERS = st.builds(
+    Asked,
+    st.sampled_from([None, "2024Q3", "2025Q4", "2026Q2", "2026Q3"]),
+    st.sets(st.sampled_from(["EMEA", "APAC", "AMER", "(no region)"]), max_size=2).map(
+        lambda found: tuple(sorted(found))
+    ),
+    st.sets(st.sampled_from(["Enterprise", "SMB", "(no segment)"]), max_size=2).map(lambda found: tuple(sorted(found))),
+    st.sampled_from([(), ("new",), ("new", "expansion", "(no kind)")]),
+)
 
 
 def every_choice(query: Query) -> list[dict[str, object]]:

@@ -2,25 +2,15 @@
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
 
 from tandem.catalog import Catalog, Query
 from tandem.review.plan import answering
 from tandem.warehouse import Version
 from tests.contracts.asking import Asked
-from tests.contracts.drilling import drilled, every_choice, near
+from tests.contracts.drilling import FILTERS, drilled, every_choice, near
 
 CATALOG = Catalog.load()
 FIGURES = [query for query in CATALOG.ask.values() if query.drills]
-FILTERS = st.builds(
-    Asked,
-    st.sampled_from([None, "2024Q3", "2025Q4", "2026Q2", "2026Q3"]),
-    st.sets(st.sampled_from(["EMEA", "APAC", "AMER", "(no region)"]), max_size=2).map(
-        lambda found: tuple(sorted(found))
-    ),
-    st.sets(st.sampled_from(["Enterprise", "SMB", "(no segment)"]), max_size=2).map(lambda found: tuple(sorted(found))),
-    st.sampled_from([(), ("new",), ("new", "expansion", "(no kind)")]),
-)
 
 
 @pytest.mark.parametrize("query", FIGURES, ids=lambda query: query.name)

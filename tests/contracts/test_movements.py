@@ -10,7 +10,7 @@ from tandem.stats import newcombe
 from tandem.warehouse import Version
 from tests.contracts.asking import SETTINGS, Asked, ask, built, marts_behind
 from tests.contracts.company import AS_OF, company
-from tests.contracts.test_drill import FILTERS
+from tests.contracts.drilling import FILTERS
 
 PERCENT = st.integers(-60, 120)
 STEPS = ("lead", "mql", "sal", "sql", "opportunity")

@@ -23,7 +23,10 @@ BUTTONS = [
         for key in ("funnel_compare", "funnel_flow", "funnel_maturity", "funnel_by", "cohort_records")
     ),
     *(("conversion", key) for key in ("funnel_records", "region_records", "leak_records")),
-    *(("return_", key) for key in ("return_records", "cost_records", "channel_return", "spend_gaps")),
+    *(
+        ("return_", key)
+        for key in ("return_records", "cost_records", "channel_return", "channel_return_records", "spend_gaps")
+    ),
     *(
         ("value", key)
         for key in ("value_records", "pipeline_made_records", "coverage_of_quota_records", "cycle_records")
@@ -109,6 +112,7 @@ def clicked(app: AppTest, chart: str, **point: object) -> AppTest:
         ("conversion", "cohorts", "2026-06", "Month", "2026-06"),
         ("return_", "quarters", "2026Q3", "Record", "spend"),
         ("return_", "costs", "won", "Step", "won"),
+        ("return_", "channels", ["Webinar", "linear"], "Model", "linear"),
         ("value", "stages_worth", ["lead", "mql"], "Stage", "mql"),
         ("conversion", "compared", "mql", "Stage", "mql"),
         ("conversion", "funnel", "sal", "Stage", "sal"),

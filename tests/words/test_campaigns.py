@@ -40,7 +40,7 @@ def test_what_no_choice_of_a_model_changes() -> None:
 
 def test_by_return_the_dearest_come_first_and_losses_are_quiet() -> None:
     table = campaigns.table(PAID, RETURN, MODELS, "USD")
-    assert [line.campaign for line in table] == ["Never", "Always", "Depends"]
+    assert [line.name for line in table] == ["Never", "Always", "Depends"]
     never, always, depends = (line.cells for line in table)
     assert [cell.depth for cell in never] == [None, None]
     assert [cell.text for cell in always] == ["2.0×", "3.0×"]
@@ -49,7 +49,20 @@ def test_by_return_the_dearest_come_first_and_losses_are_quiet() -> None:
 
 def test_by_money_those_with_most_come_first() -> None:
     table = campaigns.table(PAID, MONEY, (*MODELS, "unheard of"), "USD")
-    assert [line.campaign for line in table] == ["Free", "Always", "Depends", "Never"]
+    assert [line.name for line in table] == ["Free", "Always", "Depends", "Never"]
     free = table[0]
     assert [cell.text for cell in free.cells] == ["90", "–", "–"]
     assert (free.spend, free.cells[0].depth, free.cells[1].depth) == ("–", 1.0, None)
+
+
+def test_what_is_taken_together_stands_under_the_channel_of_the_campaign() -> None:
+    told = rows(("Fair", 10.0, 30.0, 40.0), ("Both", 10.0, 30.0, 40.0))
+    other = told.filter(pl.col("campaign") == "Both").with_columns(channel=pl.lit("Event"))
+    together = told.head(1).with_columns(channel=pl.lit("Other channels"), model=pl.lit("shapley"))
+    of_both = other.head(1).with_columns(channel=pl.lit("Other channels"), model=pl.lit("shapley"))
+    found = campaigns.told_apart(pl.concat([told, other, together, of_both]))
+    assert found.columns == told.columns
+    shapley = found.filter(pl.col("model") == "shapley")
+    assert shapley.select("campaign", "channel").rows() == [("Fair", "Email"), ("Both", "Other channels")]
+    [fair] = [line for line in campaigns.table(found, MONEY, ("first", "shapley"), "") if line.name == "Fair"]
+    assert [one.text for one in fair.cells] == ["30", "30"]

@@ -82,41 +82,7 @@ def test_the_step_whose_cost_moved_most_is_named() -> None:
     assert said(returns.dearer(rows)) == "Win moved most: down 26 % on the quarter before."
     assert returns.dearer(costs(step("mql", 478, 2.0, 2.0))).startswith("Every step costs what it did")
     assert returns.dearer(costs()) == "Too little to say what a step costs."
-
-
-def channels(*rows: tuple[str, float | None, float | None]) -> pl.DataFrame:
-    """`channel_return` with two models each."""
-    every = [(name, value) for name, *values in rows for value in values]
-    return pl.DataFrame(every, schema={"channel": pl.String, "return_on_spend": pl.Float64}, orient="row")
-
-
-@pytest.mark.parametrize(
-    ("frame", "sentence"),
-    [
-        (
-            channels(("Email", 5.0, 22.0), ("Webinar", 1.0, 2.0)),
-            "All 2 channels bring back more than was spent under every model; Email depends most on it: 5.0× to 22.0×.",
-        ),
-        (
-            channels(("Email", -0.5, 2.0)),
-            "0 of 1 channel bring back more than was spent under every model; Email depends most on it: −0.5× to 2.0×.",
-        ),
-        (
-            channels(("Email", 2.0, 2.0), ("Fair", -1.0, -1.0)),
-            "1 of 2 channels bring back more than was spent, whatever the model.",
-        ),
-        (channels(("Email", None, None)), "No channel has spend to set against what it brought."),
-    ],
-)
-def test_how_many_channels_pay_is_said(frame: pl.DataFrame, sentence: str) -> None:
-    assert said(returns.channels(frame)) == sentence
-
-
-def test_the_channels_that_tell_something_are_those_the_model_decides() -> None:
-    torn, fine = {"channel": "A", "low": -1.0, "high": 1.0}, {"channel": "B", "low": 1.0, "high": 9.0}
-    assert returns.telling([torn, fine]) == {"A"}
-    assert returns.telling([fine]) == {"B"} and returns.telling([]) == set()
-    assert returns.model("first") == "First touch" and returns.model("not_known_yet") == "Not known yet"
+    assert returns.dearer(costs(step("mql", 478, 2.0, None))) == "No quarter before to compare with."
 
 
 def gap(kind: str, channel: str = "Email") -> dict[str, Any]:
