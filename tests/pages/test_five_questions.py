@@ -112,7 +112,7 @@ def clicked(app: AppTest, chart: str, **point: object) -> AppTest:
         ("conversion", "cohorts", "2026-06", "Month", "2026-06"),
         ("return_", "quarters", "2026Q3", "Record", "spend"),
         ("return_", "costs", "won", "Step", "won"),
-        ("return_", "channels", ["Webinar", "linear"], "Model", "linear"),
+        ("return_", "channels", ["Webinars", "linear"], "Model", "linear"),
         ("value", "stages_worth", ["lead", "mql"], "Stage", "mql"),
         ("conversion", "compared", "mql", "Stage", "mql"),
         ("conversion", "funnel", "sal", "Stage", "sal"),

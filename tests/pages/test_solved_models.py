@@ -56,9 +56,9 @@ def test_settings_of_the_address_reach_the_return(open_app: Opener, company: Pat
 
 def test_a_click_on_a_model_opens_its_deals_and_its_spend(open_app: Opener, company: Path) -> None:
     app = open_app(company, "return_", **ALWAYS)
-    app.session_state["clicked channels"] = {"point_index": 0, "customdata": ["Webinar", "shapley"]}
+    app.session_state["clicked channels"] = {"point_index": 0, "customdata": ["Email", "shapley"]}
     app.run()
     records = app.dataframe[0].value
     assert nothing_failed(app)
-    assert set(records["Model"]) == {"shapley"} and set(records["Channel"]) == {"Webinar"}
+    assert set(records["Model"]) == {"shapley"} and set(records["Channel"]) == {"Email"}
     assert set(records["Record"]) == {"deal", "spend"}
