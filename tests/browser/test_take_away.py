@@ -16,6 +16,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 CHARTS = "[data-testid=stMain] .js-plotly-plot"
 FOCUS = "() => document.activeElement?.dataset.take"
+# Whether the middle of each, brought into sight, belongs to it: nothing cuts it off or lies on it.
+UNCOVERED = """all => all.map(one => {
+    one.scrollIntoView({block: "center"});
+    const box = one.getBoundingClientRect();
+    return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === one;
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +105,4 @@ def test_every_chart_of_every_page_has_both(name: str, tandem: str, reader: Brow
     assert [page.locator(f"button[data-take={kind}]").count() for kind in ("png", "svg")] == [charts, charts]
     names = page.locator("button[data-take=png]").evaluate_all("all => all.map(one => one.dataset.chart)")
     assert all(page.locator(f".st-key-{chart} .js-plotly-plot").count() == 1 for chart in names)
+    assert all(page.locator("button[data-take]").filter(visible=True).evaluate_all(UNCOVERED))
