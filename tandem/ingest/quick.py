@@ -1,17 +1,20 @@
 """The quick reader: for large clean texts, believed only where its count is that of the survey."""
 
-import mmap
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
 import pyarrow.parquet as pq
 
+from tandem.ingest.encodings import blocks
 from tandem.ingest.layout import Layout
 from tandem.ingest.survey import Survey
 from tandem.ingest.text import BATCH, HELD_BACK, LINE, TextTable, is_footer
 
 LARGE = 4 << 20
 TAIL = 1 << 16
+PIECE = 12 << 20
+SUBTOTALS = (b"ubtotal", b"ub-total", b"Grand Total")
 
 
 def read_quickly(path: Path, layout: Layout, counted: Survey, table: TextTable) -> bool:
@@ -31,19 +34,39 @@ def read_quickly(path: Path, layout: Layout, counted: Survey, table: TextTable) 
 
 
 def sink(path: Path, layout: Layout, target: Path) -> None:
-    """Streams the rows below the header into a Parquet file of text with their lines."""
-    rows = pl.scan_csv(
-        path,
-        separator=layout.delimiter,
-        has_header=False,
-        skip_lines=1,
-        new_columns=list(layout.columns),
-        infer_schema=False,
-        row_index_name=LINE,
-        row_index_offset=2,
-    )
-    ordered = rows.select(*layout.columns, pl.col(LINE).cast(pl.Int64))
-    ordered.sink_parquet(target, compression="lz4", row_group_size=BATCH)
+    """Writes the rows below the header, piece by piece, into a Parquet file of text with their lines.
+
+    Raises an error of polars where a row has not the cells of the header.
+    """
+    schema = pl.DataFrame(schema=dict.fromkeys(layout.columns, pl.String) | {LINE: pl.Int64}).to_arrow().schema
+    line = 2
+    with pq.ParquetWriter(target, schema, compression="lz4", use_dictionary=False) as writer:
+        for piece in pieces(path):
+            rows = pl.read_csv(
+                piece,
+                separator=layout.delimiter,
+                has_header=False,
+                new_columns=list(layout.columns),
+                infer_schema=False,
+                row_index_name=LINE,
+                row_index_offset=line,
+            )
+            if rows.width != len(schema):
+                raise pl.exceptions.ShapeError("a row has other cells than the header")
+            line += rows.height
+            ordered = rows.select(*layout.columns, pl.col(LINE).cast(pl.Int64))
+            writer.write_table(ordered.to_arrow(), row_group_size=BATCH)
+
+
+def pieces(path: Path) -> Iterator[bytes]:
+    """What stands below the header, in pieces that end with a line: no cell of a plain file holds a line end.
+
+    Read whole by `scan_csv` a file takes as much memory as it is large.
+    """
+    with path.open("rb") as file:
+        file.readline()
+        while piece := file.read(PIECE):
+            yield piece + file.readline()
 
 
 def has_footer(path: Path, layout: Layout) -> bool:
@@ -57,5 +80,10 @@ def has_footer(path: Path, layout: Layout) -> bool:
 
 def names_subtotals(path: Path) -> bool:
     """Whether a subtotal may stand among the rows."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as view:
-        return any(view.find(word) >= 0 for word in (b"ubtotal", b"ub-total", b"Grand Total"))
+    end = b""
+    for block in blocks(path):
+        # A word may stand across the border of two blocks.
+        if any(word in end + block for word in SUBTOTALS):
+            return True
+        end = block[-max(map(len, SUBTOTALS)) :]
+    return False

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tandem.errors import FileRefused
-from tandem.ingest import quick
+from tandem.ingest import encodings, quick
 from tandem.ingest.careful import prove, read_carefully, records
 from tandem.ingest.extract import Extract
 from tandem.ingest.layout import Layout
@@ -173,6 +173,32 @@ def test_what_is_not_clean_is_left_to_the_careful_reader(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: str
 ) -> None:
     assert quickly(tmp_path, big(20) + last, monkeypatch) is None
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, 1000])
+def test_pieces_end_with_a_line_and_keep_its_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(quick, "PIECE", size)
+    text = big(300) + '300,"quoted, ""so""",\r\n301,without an end,1'
+    fast = quickly(tmp_path, text, monkeypatch)
+    assert fast is not None
+    assert read(fast) == [(*row[:2], row[2] or None, row[3]) for row in read(careful(tmp_path, text))]
+
+
+@pytest.mark.parametrize("uneven", ["1,2,3,4\n1,2\n", "1,2\n1,2,3,4\n"])
+def test_rows_that_make_up_for_each_other_are_left_to_the_careful_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, uneven: str
+) -> None:
+    for size in (1, 30, 1000):
+        monkeypatch.setattr(quick, "PIECE", size)
+        assert quickly(tmp_path, "a,b,c\n" + uneven + big(20).removeprefix("a,b,c\n"), monkeypatch) is None
+
+
+def test_a_subtotal_is_seen_across_the_border_of_two_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path, "a,b,c\n" + "x" * 20 + ",Subtotal,9\n")
+    for size in range(9, 40):
+        monkeypatch.setattr(encodings, "BLOCK", size)
+        assert quick.names_subtotals(path)
+    assert not quick.names_subtotals(write(tmp_path, big(20)))
 
 
 def test_small_files_are_read_carefully(tmp_path: Path) -> None:
