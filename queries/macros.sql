@@ -80,3 +80,24 @@ create or replace macro of_model(
         when 'full' then of_full
         when 'time_decay' then of_time_decay
     end;
+
+-- How many equal amounts would be as sure as these: Kish’s effective number, from their sum and the sum of their squares.
+create or replace macro effective(total, squares) as
+    pow(cast(total as double), 2) / nullif(cast(squares as double), 0);
+
+-- Ends of the 95 % interval of a share of money: Wilson’s, of as many records as the amounts are worth; null where it is no share.
+create or replace macro money_share_low(share, total, squares) as
+    case when share between 0 and 1 then wilson_low(share * effective(total, squares), effective(total, squares)) end;
+
+create or replace macro money_share_high(share, total, squares) as
+    case when share between 0 and 1 then wilson_high(share * effective(total, squares), effective(total, squares)) end;
+
+-- Ends of the 95 % interval of a sum of so many amounts, were it other deals like these; null under ten of them.
+create or replace macro sum_low(number, total, squares) as
+    case when number >= 10 then greatest(
+        cast(total as double) - 1.959963984540054 * sqrt(cast(squares as double)),
+        case when total >= 0 then 0.0 else -1e300 end
+    ) end;
+
+create or replace macro sum_high(number, total, squares) as
+    case when number >= 10 then cast(total as double) + 1.959963984540054 * sqrt(cast(squares as double)) end;

@@ -19,6 +19,8 @@
 -- column spend           decimal(18, 2) spent by both
 -- column won_amount      decimal(18, 2) won in the quarter
 -- column return_on_spend double         (won − spent) ÷ spent, ratio; 0 = the money came back; null when nothing was spent
+-- column low             double         lower end of its 95 % interval, as return_trend says; null under ten won deals
+-- column high            double         upper end of its 95 % interval
 with
 
 sums as (
@@ -27,6 +29,8 @@ sums as (
         sum(r.amount) filter (where r.side = 'marketing') as marketing_spend,
         sum(r.amount) filter (where r.side = 'sales') as sales_spend,
         sum(r.amount) filter (where r.record = 'spend') as spend,
+        sum(cast(r.amount as double) * cast(r.amount as double)) filter (where r.record = 'deal') as squares,
+        count(*) filter (where r.record = 'deal') as won_deals,
         coalesce(sum(r.amount) filter (where r.record = 'deal'), 0) as won_amount
     from periods as p
     left join return_records as r on p.quarter = r.quarter
@@ -41,7 +45,9 @@ points as (
         cast(coalesce(sales_spend, 0) as decimal(18, 2)) as sales_spend,
         cast(coalesce(spend, 0) as decimal(18, 2)) as spend,
         cast(won_amount as decimal(18, 2)) as won_amount,
-        ratio(won_amount - spend, spend) as return_on_spend
+        ratio(won_amount - spend, spend) as return_on_spend,
+        ratio(sum_low(won_deals, won_amount, squares) - cast(spend as double), spend) as low,
+        ratio(sum_high(won_deals, won_amount, squares) - cast(spend as double), spend) as high
     from sums
 )
 

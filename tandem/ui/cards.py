@@ -51,15 +51,11 @@ def card(row: Row, history: Mapping[str, float | None], targets: Mapping[str, fl
 
 def figure(row: Row) -> str:
     """The figure of a headline and its interval; too few records have neither."""
-    unit = words.HEADLINES[row["question"]].unit
-    said, beneath = words.figure(row["value"], unit, settings().currency), words.interval(row["low"], row["high"], unit)
-    if words.findings.has_too_few(row):
-        said, beneath = words.NONE, f"{words.records(row['records'])}: {words.TOO_FEW}"
-    elif beneath:
-        beneath += " (95 %)"
+    value = None if words.findings.has_too_few(row) else row["value"]
+    said = words.figure(value, words.HEADLINES[row["question"]].unit, settings().currency)
     return (
         f'<p class="figure">{words.safe.in_html(said)}</p>'
-        f'<p class="between">{words.safe.in_html(beneath) or "&nbsp;"}</p>'
+        f'<p class="between">{words.safe.in_html(words.findings.between(row)) or "&nbsp;"}</p>'
     )
 
 

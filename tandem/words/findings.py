@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from tandem.words.changes import Change, Turn, change
-from tandem.words.figures import FEWEST, count, figure, money, percent, points
+from tandem.words.figures import FEWEST, TOO_FEW, count, figure, interval, money, percent, points, records
 from tandem.words.names import ALL_TIME, HEADLINES, SPOKEN_RULES, step
 
 Row = dict[str, Any]
@@ -32,6 +32,16 @@ def change_of(row: Row, against: str = "previous") -> Change:
 def has_too_few(row: Row) -> bool:
     """Whether a headline that is a share or a median stands on fewer than ten records."""
     return HEADLINES[row["question"]].is_of_records and row["value"] is not None and row["records"] < FEWEST
+
+
+def between(row: Row) -> str:
+    """The interval of one headline, or that there are too few records for the figure or for an interval."""
+    if has_too_few(row):
+        return f"{records(row['records'])}: {TOO_FEW}"
+    if row["value"] is None:
+        return ""
+    found = interval(row["low"], row["high"], HEADLINES[row["question"]].unit)
+    return f"{found} (95 %)" if found else f"{TOO_FEW} how sure"
 
 
 def against_target(row: Row, target: float) -> Change:

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from tandem.words.changes import Turn, change
-from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, counted, money, times
+from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, counted, interval, money, times
 from tandem.words.names import ALL_TIME
 
 Row = dict[str, Any]
@@ -56,7 +56,15 @@ def spent_and_won(quarters: pl.DataFrame, lag: str, currency: str) -> str:
     now = rows[-1] if rows else {}
     if now.get("spend") is None or now.get("won_amount") is None:
         return f"What each quarter won, against the {lag}."
-    return f"{money(now['won_amount'], currency)} won on {money(now['spend'], currency)}, the {lag}."
+    return f"{money(now['won_amount'], currency)} won on {money(now['spend'], currency)}, the {lag}{sureness(now)}."
+
+
+def sureness(now: Row) -> str:
+    """Where the return would fall in 95 of 100 such quarters, or that wins are too few, as the end of a sentence."""
+    if now["return_on_spend"] is None:
+        return ""
+    between = interval(now["low"], now["high"], "times")
+    return f": {times(now['return_on_spend'])} net, {between} (95 %)" if between else f"; {TOO_FEW} how sure"
 
 
 def told(quarters: pl.DataFrame) -> str:

@@ -218,3 +218,20 @@ def test_every_headline_has_a_subject_and_every_stage_a_step() -> None:
     assert set(findings.SUBJECTS) == set(words.HEADLINES)
     assert [words.names.step(stage) for stage in words.names.STAGES][-2:] == ["Opportunity → Won", "Won"]
     assert words.names.short_step("sql") == "SQL → Opp."
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "ends", "records", "text"),
+    [
+        ("return", 1.4, (0.5, 2.3), 217, "0.5× to 2.3× (95 %)"),
+        ("return", 1.4, (None, None), 40, "too few to say how sure"),
+        ("agreement", 0.44, (0.34, 0.54), 195, "34 % to 54 % (95 %)"),
+        ("agreement", 0.44, (0.1, 0.8), 9, "9 records: too few to say"),
+        ("agreement", None, (None, None), 0, ""),
+    ],
+)
+def test_every_headline_says_how_sure_it_is(
+    question: str, value: float | None, ends: tuple[float | None, float | None], records: int, text: str
+) -> None:
+    row = {"question": question, "value": value, "low": ends[0], "high": ends[1], "records": records}
+    assert findings.between(row).replace("\N{NO-BREAK SPACE}", " ") == text

@@ -16,8 +16,9 @@ def said(text: str) -> str:
 
 def quarters(*values: float | None, won: float | None = 2e6) -> pl.DataFrame:
     """`spend_and_return` with these returns, the last quarter being the one asked for."""
-    rows = [(f"2026Q{n}", won, value) for n, value in enumerate(values, 1)]
+    rows = [(f"2026Q{n}", won, value, None, None) for n, value in enumerate(values, 1)]
     schema = {"quarter": pl.String, "won_amount": pl.Float64, "return_on_spend": pl.Float64}
+    schema |= {"low": pl.Float64, "high": pl.Float64}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
@@ -110,8 +111,8 @@ def test_the_gaps_are_counted_and_listed_on_both_sides() -> None:
 @pytest.mark.parametrize(
     ("spend", "won", "sentence"),
     [
-        (1e6, 2.5e6, "USD 2.5 M won on USD 1.0 M, the spend of the quarter before."),
-        (1e6, 0.0, "USD 0 won on USD 1.0 M, the spend of the quarter before."),
+        (1e6, 2.5e6, "USD 2.5 M won on USD 1.0 M, the spend of the quarter before; too few to say how sure."),
+        (1e6, 0.0, "USD 0 won on USD 1.0 M, the spend of the quarter before; too few to say how sure."),
         (None, 2.5e6, "What each quarter won, against the spend of the quarter before."),
     ],
 )
@@ -119,3 +120,12 @@ def test_what_was_won_is_said_beside_what_was_spent(spend: float | None, won: fl
     frame = quarters(1.4, won=won).with_columns(spend=pl.lit(spend, pl.Float64))
     assert said(returns.spent_and_won(frame, "spend of the quarter before", "USD")) == sentence
     assert returns.spent_and_won(frame.clear(), "spend", "USD") == "What each quarter won, against the spend."
+
+
+def test_the_return_is_said_with_its_interval() -> None:
+    frame = quarters(1.4).with_columns(spend=pl.lit(1e6), low=pl.lit(0.5), high=pl.lit(2.3))
+    assert said(returns.spent_and_won(frame, "spend of the quarter before", "USD")) == (
+        "USD 2.0 M won on USD 1.0 M, the spend of the quarter before: 1.4× net, 0.5× to 2.3× (95 %)."
+    )
+    nothing = quarters(None).with_columns(spend=pl.lit(0.0))
+    assert said(returns.spent_and_won(nothing, "spend", "USD")) == "USD 2.0 M won on USD 0, the spend."
