@@ -16,9 +16,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 CHARTS = "[data-testid=stMain] .js-plotly-plot"
 FOCUS = "() => document.activeElement?.dataset.take"
-# Whether the middle of each, brought into sight, belongs to it: nothing cuts it off or lies on it.
+# Whether the middle of each, the page scrolled to it, belongs to it: nothing cuts it off or lies on it.
 UNCOVERED = """all => all.map(one => {
-    one.scrollIntoView({block: "center"});
+    document.querySelector("[data-testid=stMain]").scrollTop += one.getBoundingClientRect().y - innerHeight / 2;
     const box = one.getBoundingClientRect();
     return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === one;
 })"""
