@@ -51,7 +51,7 @@ def make_mart(
     given: dict[str, object] = {"as_of": as_of, "currency": currency, **defaults}
     table = "table" if query.is_kept else "temp table"
     rows = with_steps(query.text, [Step(step.name, step.text) for step in steps])
-    connection.execute(f"create {table} {query.name} as\n{rows}", used(connection, rows, given))
+    connection.execute(f"create {table} {query.name} as\n{rows}", used(rows, given))
 
 
 def narrow(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:

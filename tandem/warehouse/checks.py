@@ -46,5 +46,5 @@ def run_check(
     defaults = {setting.name: setting.value() for one in (*steps, query) for setting in one.settings}
     given: dict[str, object] = {"as_of": as_of, "currency": currency, **defaults}
     counted = with_steps(query.text, [Step(step.name, step.text) for step in steps])
-    [(checked, failed, example)] = connection.execute(counted, used(connection, counted, given)).fetchall()
+    [(checked, failed, example)] = connection.execute(counted, used(counted, given)).fetchall()
     return Check(query.name, query.question, int(checked), int(failed), example)

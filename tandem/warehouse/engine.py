@@ -1,11 +1,10 @@
 """Engines: what answers SQL over a version's marts."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Lock
 from types import MappingProxyType
 from typing import Protocol
 from weakref import WeakValueDictionary
@@ -15,10 +14,10 @@ import pyarrow as pa
 
 from tandem.errors import Damaged, Refused
 from tandem.settings import Settings
+from tandem.warehouse.deadline import deadline
 from tandem.warehouse.session import reading, used
 
 MARTS = "marts.duckdb"
-AGAIN = 0.05
 KEPT = "__kept"
 LAST_ORDER = re.compile(r"\norder by [a-z0-9_, ]+\s*\Z")
 NOTHING: Mapping[str, pa.Table] = MappingProxyType({})
@@ -88,9 +87,8 @@ class DuckEngine:
         with self._connection.cursor() as cursor, deadline(cursor, timeout_s or self._settings.query_timeout_seconds):
             for name, rows in given.items():
                 cursor.register(name + KEPT, rows)
-            statement = with_steps(sql, [*map(kept_step, given), *first])
-            answer = cursor.sql(statement, params=used(cursor, statement, params))
-            return plain_text(within(answer.limit(most + 1).to_arrow_table(), most))
+            statement = f"select * from (\n{with_steps(sql, [*map(kept_step, given), *first])}\n)\nlimit {most + 1}"
+            return plain_text(within(cursor.execute(statement, used(statement, params)).to_arrow_table(), most))
 
     @property
     def is_open(self) -> bool:
@@ -125,31 +123,6 @@ def with_steps(sql: str, first: Sequence[Step]) -> str:
 def unordered(sql: str) -> str:
     """The SQL without the order of its rows, which nobody sees of a step and which would cost a sort."""
     return LAST_ORDER.sub("", sql)
-
-
-@contextmanager
-def deadline(cursor: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
-    """Interrupts `cursor` after `seconds`; raises Refused in place of DuckDB's interruption or lack of memory."""
-    done = Event()
-    watch = Thread(target=interrupt_late, args=(cursor, seconds, done), daemon=True)
-    watch.start()
-    try:
-        yield
-    except duckdb.InterruptException as late:
-        raise Refused(f"The question took longer than {seconds:g} seconds: narrow the filters and ask again.") from late
-    except duckdb.OutOfMemoryException as full:
-        raise Refused("The question needs more memory than memory_limit allows: narrow the filters.") from full
-    finally:
-        done.set()
-        watch.join()
-
-
-def interrupt_late(cursor: duckdb.DuckDBPyConnection, seconds: float, done: Event) -> None:
-    """Interrupts until `done`, once `seconds` are over: an interruption between two statements is forgotten."""
-    wait = seconds
-    while not done.wait(wait):
-        cursor.interrupt()
-        wait = AGAIN
 
 
 def within(rows: pa.Table, most: int) -> pa.Table:

@@ -1,6 +1,7 @@
 """Connections to DuckDB: one that builds, one that only reads and is locked down."""
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,8 @@ OFFLINE: Config = {
     "autoload_known_extensions": False,
     "python_enable_replacements": False,
 }
+UNSAID = re.compile(r"--[^\n]*|'[^']*'")
+NAMED = re.compile(r"\$(\w+)")
 LOCKED: Config = {"enable_external_access": False, "max_temp_directory_size": "20GB", "lock_configuration": True}
 
 
@@ -39,8 +42,12 @@ def building(path: Path | str, settings: Settings, spill: Path) -> Iterator[duck
 
 
 def reading(path: Path, settings: Settings) -> duckdb.DuckDBPyConnection:
-    """A read-only connection from which no file, network, extension or setting can be reached."""
-    config: Config = {**OFFLINE, **limits(settings, reader_spill(path)), **LOCKED}
+    """A read-only connection from which no file, network, extension or setting can be reached.
+
+    One thread answers one question: most are so small that several threads would wait for each other. Several questions
+    have several threads, those of who asks.
+    """
+    config: Config = {**OFFLINE, **limits(settings, reader_spill(path)), "threads": 1, **LOCKED}
     return duckdb.connect(str(path), read_only=True, config=config)
 
 
@@ -49,7 +56,7 @@ def reader_spill(path: Path) -> Path:
     return Path(tempfile.gettempdir()) / f"tandem-{os.getpid()}-{path.parent.name}"
 
 
-def used(cursor: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, object]) -> dict[str, object]:
-    """Those of `params` that `sql` names: DuckDB refuses others."""
-    named = {name for statement in cursor.extract_statements(sql) for name in statement.named_parameters}
+def used(sql: str, params: Mapping[str, object]) -> dict[str, object]:
+    """Those of `params` that `sql` names outside its comments and texts: DuckDB refuses others."""
+    named = set(NAMED.findall(UNSAID.sub("", sql)))
     return {name: value for name, value in params.items() if name in named}

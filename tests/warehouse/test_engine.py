@@ -11,6 +11,7 @@ from tandem.errors import Damaged, Refused
 from tandem.settings import Settings
 from tandem.warehouse import DuckEngine, Engine, Step, Version
 from tandem.warehouse.engine import unordered
+from tandem.warehouse.session import reading, used
 from tests.warehouse.small import publish, small_warehouse
 
 LONG = "select count(*) as n from range(100000) a, range(100000) b where a.range * b.range % 7 = 3"
@@ -34,7 +35,18 @@ def test_only_the_parameters_that_are_named_are_given(version: Version) -> None:
 
 
 def test_a_dollar_in_a_comment_or_text_is_no_parameter(version: Version) -> None:
-    assert version.query("-- $floor\nselect '$floor' as said", {"floor": 2}).item() == "$floor"
+    said = "-- it's $floor\nselect '$floor' || ' -- ' || $floor as said"
+    assert version.query(said, {"floor": 2, "other": 1}).item() == "$floor -- 2"
+    assert used("-- $floor\nselect '$floor''$floor' as said", {"floor": 2}) == {}
+
+
+def test_a_question_may_end_as_it_likes(version: Version) -> None:
+    steps = [Step("more", "select * from deals order by amount -- all")]
+    assert version.query("select amount from more order by amount desc limit 2 -- two", first=steps).height == 2
+
+
+def test_one_thread_answers_a_question(version: Version) -> None:
+    assert version.query("select current_setting('threads') as n").item() == 1
 
 
 def test_steps_are_made_first_and_stand_in_for_marts(version: Version) -> None:
@@ -92,6 +104,8 @@ def test_nothing_else_can_be_reached(version: Version, statement: str) -> None:
     nowhere_in_python = pl.DataFrame({"one": [1]})
     with pytest.raises(duckdb.Error):
         version.query(statement)
+    with reading(version.folder / "marts.duckdb", version.settings) as connection, pytest.raises(duckdb.Error):
+        connection.execute(statement)
     assert nowhere_in_python.height == 1
 
 
