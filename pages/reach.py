@@ -49,7 +49,7 @@ with left:
     )
     records_button("Show the records", "reach_records", filters, key="map_records")
 with right:
-    heading("The least engaged", "Regions and segments with at least ten target accounts.")
+    heading("The least engaged", words.reach.behind(cells))
     listing(
         words.reach.cell_table(cells),
         numbers=words.reach.CELL_NUMBERS,

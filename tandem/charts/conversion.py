@@ -1,5 +1,6 @@
 """How much turns into business: changes of each step, cohorts, sources, leaks."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -144,10 +145,10 @@ def cohort_share(row: dict[str, Any] | None) -> float:
     return float(row["share"])
 
 
-def leads_by(groups: pl.DataFrame, by: str) -> Figure:
+def leads_by(groups: pl.DataFrame, by: str, young: Mapping[str, int]) -> Figure:
     """Share of leads won to date by a dimension with its 95 % interval, from `funnel_by`; customdata is the group.
 
-    The groups with the most leads, the largest first.
+    The groups with the most leads, the largest first; hollow where some of their leads are too young to judge.
     """
     top = groups.sort("entered", by, descending=[True, False]).head(MOST_GROUPS)
     rows = [words.conversion.group_row(row, by, wilson(row["won"], row["entered"])) for row in top.to_dicts()]
@@ -159,7 +160,10 @@ def leads_by(groups: pl.DataFrame, by: str) -> Figure:
                 "type": "scatter", "mode": "markers", "y": names, "cliponaxis": False,
                 "x": np.array([np.nan if row["share"] is None else row["share"] for row in rows]),
                 "customdata": [row["group"] for row in rows],
-                "marker": {"size": 14, "color": look.ACCENT},
+                "marker": {
+                    "size": 14, "color": [look.PAPER if young.get(row["group"]) else look.ACCENT for row in rows],
+                    "line": {"color": look.ACCENT, "width": 3},
+                },
                 "error_x": {
                     "type": "data", "symmetric": False, "color": look.CONTEXT_STRONG, "thickness": 3, "width": 0,
                     "array": [0 if row["high"] is None else row["high"] - row["share"] for row in rows],
@@ -173,7 +177,10 @@ def leads_by(groups: pl.DataFrame, by: str) -> Figure:
         yaxis=look.names_axis(
             showgrid=True, gridcolor=look.CONTEXT, categoryorder="array", categoryarray=names
         ),
-        xaxis=look.value_axis(range=[0, max([0.05, *far]) * 1.05], tickformat=".0%", nticks=5, showgrid=False),
+        xaxis=look.value_axis(
+            range=[-0.03 * max([0.05, *far]), max([0.05, *far]) * 1.05], tickformat=".0%", nticks=5, showgrid=False,
+            rangemode="normal",
+        ),
         annotations=[
             look.note(words.conversion.group_marked(row, look.MUTED), x=1, xref="paper", y=name, xshift=12)
             for row, name in zip(rows, names, strict=True)

@@ -114,11 +114,12 @@ def by_dimension(filters: Filters) -> None:
     place = st.container()
     by = choice("Leads", words.conversion.BY, key="by")
     groups = ask("funnel_by", filters, by=by.value, stage="lead")
-    said = words.conversion.groups(groups, by.value)
+    young = dict(ask("group_maturity", filters, by=by.value).select(by.value, "immature").iter_rows())
+    said = f"{words.conversion.groups(groups, by.value)} {words.conversion.still_rising(groups, young)}".strip()
     with place:
         heading(f"Leads won to date, {by.label}", said)
     chart(
-        leads_by(groups, by.value),
+        leads_by(groups, by.value, young),
         f"Share of the quarter’s leads won to date, {by.label}, with its 95 per cent interval. {said}",
         key="groups",
         opens=lambda point: show_records("lead_records", filters, {by.value: point["customdata"]}),

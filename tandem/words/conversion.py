@@ -1,5 +1,6 @@
 """How much turns into business, in sentences: steps against another quarter, cohorts, sources, leaks."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -155,6 +156,14 @@ def group_row(row: Row, by: str, interval: Any) -> Row:
         "group": row[by], "entered": row["entered"], "won": row["won"], "share": row["conversion"] if told else None,
         "low": interval.low if told else None, "high": interval.high if told else None,
     }  # fmt: skip
+
+
+def still_rising(groups: pl.DataFrame, young: Mapping[str, int]) -> str:
+    """How many of the leads are too young to judge, in a sentence; empty when none are."""
+    entered, immature = int(groups.get_column("entered").sum()), sum(young.values())
+    if not immature:
+        return ""
+    return f"Hollow: {percent(immature / entered)} of these leads are younger than 90 days, their shares still rise."
 
 
 def group_said(row: Row) -> str:

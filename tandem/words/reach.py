@@ -98,6 +98,20 @@ def least(cells: pl.DataFrame) -> str:
     return f"Lowest in {row['region']}, {row['segment']}: {percent(row['share'])} ({between})."
 
 
+def behind(cells: pl.DataFrame) -> str:
+    """How many regions and segments are surely less engaged than the best one, in a sentence."""
+    rows = lowest(cells)
+    if rows.is_empty():
+        return "Only regions and segments with ten target accounts are judged; there is none."
+    best = rows.sort("share", "region", "segment").row(-1, named=True)
+    surely = rows.filter(pl.col("high") < best["low"]).height
+    named = f"{best['region']}, {best['segment']} ({percent(best['share'])})"
+    if not surely:
+        return f"None of those with ten target accounts is surely below the best, {named}: the intervals overlap."
+    of = f"{count(surely)} of {count(rows.height)} with ten target accounts"
+    return f"Surely below the best, {named}: {of}."
+
+
 def cell_table(cells: pl.DataFrame) -> list[dict[str, str]]:
     """The least engaged cells, a readable row each."""
     return [

@@ -63,14 +63,15 @@ GROUPS = pl.DataFrame(
 
 
 def test_the_groups_stand_by_their_leads_each_with_its_interval() -> None:
-    figure = leads_by(GROUPS, "source")
+    figure = leads_by(GROUPS, "source", {"Web": 0, "<b>Fair</b>": 3})
     assert_sound(figure)
     dots = figure["data"][0]
     assert dots["customdata"] == ["Web", "<b>Fair</b>", "Tiny"]
+    assert dots["marker"]["color"] == [look.ACCENT, look.PAPER, look.ACCENT]
     assert dots["x"][0] == 0.1 and np.isnan(dots["x"][2])
     assert dots["error_x"]["array"][0] > 0 and dots["error_x"]["array"][2] == 0
     assert labels(figure)[2] == "1 of 2: too few to say"
-    assert_sound(leads_by(GROUPS.clear(), "source"))
+    assert_sound(leads_by(GROUPS.clear(), "source", {}))
 
 
 LEAKS = pl.DataFrame(

@@ -156,3 +156,11 @@ def test_every_leak_has_a_name() -> None:
     assert [conversion.leak_name(leak(*place, 1.0)) for place in places] == [
         "Silent as SAL", "No decision on an MQL", "No budget (lead)", "Price (deal)",
     ]  # fmt: skip
+
+
+def test_leads_too_young_to_judge_are_counted() -> None:
+    groups = pl.DataFrame({"source": ["Web", "Fair"], "entered": [60, 40]})
+    assert conversion.still_rising(groups, {"Web": 0, "Fair": 0}) == ""
+    assert said(conversion.still_rising(groups, {"Web": 30, "Fair": 3})) == (
+        "Hollow: 33 % of these leads are younger than 90 days, their shares still rise."
+    )

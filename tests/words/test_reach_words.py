@@ -88,6 +88,23 @@ def test_the_least_engaged_cell_with_enough_targets_is_named() -> None:
     assert reach.cell(None) == ""
 
 
+@pytest.mark.parametrize(
+    ("ends", "sentence"),
+    [
+        ((0.26, 0.1, 0.57), "None of those with ten target accounts is surely below the best, EMEA, SMB (42 %): the"),
+        ((0.26, 0.1, 0.2), "Surely below the best, EMEA, SMB (42 %): 1 of 2 with ten target accounts."),
+    ],
+)
+def test_how_many_are_surely_less_engaged_is_said(ends: tuple[float, float, float], sentence: str) -> None:
+    best, low, high = ends
+    is_best = pl.col("region") == "EMEA"
+    cells = CELLS.with_columns(
+        low=pl.when(is_best).then(best).otherwise(low), high=pl.when(is_best).then(0.6).otherwise(high)
+    )
+    assert said(reach.behind(cells)).startswith(sentence)
+    assert reach.behind(CELLS.clear()).endswith("there is none.")
+
+
 def space(*deals: int) -> pl.DataFrame:
     """White space: accounts with so many open deals of 1,000 each."""
     return pl.DataFrame(
