@@ -26,7 +26,7 @@ def histories(parts: Sequence[Part], gone: pl.DataFrame) -> Iterator[tuple[str, 
             f"it was taken for {name} and looks like their history: {moving:,} of {opportunities:,} opportunities "
             "stand in several rows, each with another stage. One row of each would count, and the others would not."
         )
-        remedy = "Leave it out and load one row per opportunity; load the history as a file of opportunity stages."
+        remedy = "Leave it out, and load one row per opportunity; its columns can be matched as opportunity stages."
         yield f"history:{part.table.name}", FileRefused(part.text.name, problem, remedy)
 
 

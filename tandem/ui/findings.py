@@ -111,7 +111,12 @@ def noticed_in(prepared: Prepared, manifest: Manifest) -> Iterator[Noticed]:
         only_aside = tuple(report for report in aside if not report.faulty)
         yield Noticed("aside", words.effect.ASIDE, (*lines, *harmless), only_aside)
     kept = [words.effect.kept(report.file, report.kept, report.read, report.recognised_as) for report in reports]
-    yield Noticed("fine", words.effect.kept_of_all(reports_kept(reports), len(reports)), tuple(kept))
+    yield Noticed("fine", words.effect.kept_of_all(reports_kept(reports), files_of(reports)), tuple(kept))
+
+
+def files_of(reports: Sequence[FileReport]) -> int:
+    """How many files were taken: one may bring several tables."""
+    return len({report.file for report in reports})
 
 
 def reports_kept(reports: Sequence[FileReport]) -> int:

@@ -5,11 +5,13 @@ import getpass
 import streamlit as st
 
 from tandem import words
+from tandem.ui import notices
 from tandem.ui.deciding import found
 from tandem.ui.desk import Desk, desk
 from tandem.ui.dropping import drop_zone
 from tandem.ui.frame import enter_frame
 from tandem.ui.gathering import gathered
+from tandem.ui.opening import is_published
 from tandem.ui.tray import Stage, Tray
 from tandem.ui.versions import did, roll_back
 
@@ -18,7 +20,7 @@ STEPS = {"Drop": Stage.GATHERING, "Check": Stage.CHECKING, "Publish": Stage.FOUN
 
 
 def load_exports() -> None:
-    """The panel, in the state in which the reader's load is on the server."""
+    """The panel, in the state in which the reader's load is on the server; before the first one nothing else."""
     enter_frame()
     place = desk()
     tray = place.tray(getpass.getuser())
@@ -30,6 +32,8 @@ def load_exports() -> None:
             found(place, tray)
         else:
             st.fragment(under_way, run_every=REDRAW_SECONDS)(tray, tray.stage)
+    if not is_published():
+        notices.unpublished_data()
 
 
 def head(tray: Tray) -> None:

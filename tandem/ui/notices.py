@@ -19,6 +19,13 @@ def to_load(question: str, tables: tuple[str, ...]) -> None:
 def unpublished() -> None:
     """That nothing has been published, and how to load."""
     notice("No data yet", words.missing.UNPUBLISHED)
+    st.page_link("pages/data.py", label="Open the Data page", icon=":material/upload:")
+
+
+def unpublished_data() -> None:
+    """What will stand on the Data page, beneath the place where it begins; ends the page."""
+    notice("No data yet", words.missing.UNPUBLISHED_DATA)
+    st.stop()
 
 
 def stopped(sentence: str) -> None:

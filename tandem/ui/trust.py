@@ -1,6 +1,8 @@
 """What the Data page shows of the published version: checks, coverage, files."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -33,20 +35,25 @@ def checks(manifest: Manifest) -> None:
         kind = "pass" if check.passed else "fail"
         said = f"{words.count(check.checked)} looked at"
         said += "" if check.passed else f", {words.count(check.failed)} fail, such as {check.example or words.NONE}"
-        rows.append(
-            f'<li class="{kind}">{words.safe.in_html(check.question)} <small>{words.safe.in_html(said)}</small></li>'
-        )
+        question = check.question.replace(" %", "\N{NO-BREAK SPACE}%")
+        rows.append(f'<li class="{kind}">{words.safe.in_html(question)} <small>{words.safe.in_html(said)}</small></li>')
     st.html(f'<ul class="checks">{"".join(rows)}</ul>')
 
 
 def coverage(frame: pl.DataFrame) -> None:
-    """How much of the data joins up, and what would improve it; what there is none of in one sentence."""
-    some = frame.filter(pl.col("of") > 0).to_dicts()
-    rows = [row | {"remedy": "" if row["share"] == 1 else row["remedy"]} for row in some]
+    """How much joins up, the least first, and what would improve it; what there is none of in one sentence."""
+    some = frame.filter(pl.col("of") > 0).sort("share", maintain_order=True).to_dicts()
+    rows = [shown(row) for row in some]
     if rows:
         small_table(rows, ("measure", "have", "of", "share", "remedy"))
     none = words.effect.nothing_to_join(frame.filter(pl.col("of") == 0)["measure"].to_list())
     st.html(f'<p class="load-note">{words.safe.in_html(none)}</p>')
+
+
+def shown(row: Mapping[str, Any]) -> dict[str, Any]:
+    """One measure as the table shows it: what is whole needs nothing."""
+    measure = row["measure"]
+    return {**row, "measure": measure[:1].upper() + measure[1:], "remedy": "" if row["share"] == 1 else row["remedy"]}
 
 
 def routes(frame: pl.DataFrame) -> None:

@@ -56,4 +56,10 @@ def to_load(question: str, tables: tuple[str, ...]) -> str:
 
 
 NOTHING = "Nothing falls into this quarter under these filters. Choose another quarter, or widen the filters."
-UNPUBLISHED = "Nothing is published yet. Load your exports with “python -m tandem load FILE…”, then reload this page."
+UNPUBLISHED = (
+    "Nothing is published yet. Drop your exports on the Data page, or load them with “python -m tandem load FILE…”."
+)
+UNPUBLISHED_DATA = (
+    "Here will stand which checks hold, how much of the data joins up, who is who, every file and every version, "
+    "with the way back. A script loads with “python -m tandem load FILE…”."
+)

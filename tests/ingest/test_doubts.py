@@ -37,7 +37,7 @@ def test_a_history_with_the_header_of_opportunities_is_asked_about(office: Offic
         assert question.code == "history:opportunities"
         assert "history.csv" in question.sentence
         assert "looks like their history: 20 of 20 opportunities stand in several rows" in question.sentence
-        assert question.remedy.startswith("Leave it out and load one row per opportunity")
+        assert question.remedy.startswith("Leave it out, and load one row per opportunity")
         with pytest.raises(Unanswered):
             prepared.publish()
         assert prepared.publish({question.code: "only the newest matter"}).manifest.tables["opportunities"] == 20
