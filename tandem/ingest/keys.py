@@ -61,12 +61,16 @@ def repeated_rows(paths: Sequence[Path], table: Table, share: int, of: int) -> p
 
 
 def judged(rows: pl.DataFrame, table: Table) -> pl.DataFrame:
-    """Why each row but the winner of its key goes: the latest modified wins, else the first."""
-    ordered = rows.sort("__key", pl.col(MODIFIED), PART, LINE, descending=[False, True, False, False], nulls_last=True)
+    """Why each row but the winner of its key goes: the latest modified wins, else the first by what it says.
+
+    Neither the order of rows nor that of files decides, so that the same rows give the same answers in any order.
+    """
     said = pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in table.columns], separator=SEPARATOR)
+    ordered = rows.with_columns(said.alias("__said")).sort(
+        "__key", pl.col(MODIFIED), "__said", PART, LINE, descending=[False, True, False, False, False], nulls_last=True
+    )
     compared = ordered.with_columns(
-        said.alias("__said"),
-        said.first().over("__key").alias("__won"),
+        pl.col("__said").first().over("__key").alias("__won"),
         pl.col(MODIFIED).first().over("__key").alias("__latest"),
         pl.int_range(pl.len()).over("__key").alias("__place"),
     )

@@ -48,6 +48,15 @@ def test_a_rare_contradiction_is_reported(desk: Desk) -> None:
     assert list(loaded.refused_lines()) == [202]
 
 
+@pytest.mark.parametrize("contradicting", [("7,y", "7,a"), ("7,a", "7,y")])
+def test_which_of_two_that_contradict_stays_is_not_said_by_their_order(
+    desk: Desk, contradicting: tuple[str, str]
+) -> None:
+    loaded = desk.csv(many("account_id,name", "{n},x", 200, *contradicting))
+    assert loaded.table.filter(pl.col("account_id") == "7").get_column("name").to_list() == ["a"]
+    assert loaded.report.refused == 2
+
+
 def test_the_same_key_in_two_files(desk: Desk) -> None:
     first = desk.file("a.csv", rows(HEADER, "1,old,2026-01-01"))
     second = desk.file("b.csv", rows(HEADER, "1,new,2026-01-02", "2,x,2026-01-02"))
