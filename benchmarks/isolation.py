@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 from unittest.mock import patch
 
-from benchmarks.measuring.company import exports, load
+from benchmarks.measuring.company import company, load
 from benchmarks.measuring.idle import nothing
 from benchmarks.measuring.measures import Took, arguments, keep, show, timed, wall_and_processor
 from tandem.ingest.apart import run_apart
@@ -52,8 +52,9 @@ def seconds_of(files: list[Path], passes: int) -> dict[str, list[Took]]:
 def main() -> None:
     """Measures and prints the tables."""
     wanted = arguments(__doc__).parse_args()
-    files = exports()
-    walls, processor = wall_and_processor(seconds_of(files, 1 if wanted.smoke else 5))
+    with tempfile.TemporaryDirectory() as folder:
+        files = company(Path(folder), is_tiny=wanted.smoke)
+        walls, processor = wall_and_processor(seconds_of(files, 1 if wanted.smoke else 5))
     show(f"Loading the sample company, {len(files)} files", TOGETHER, walls)
     show("The same, processor time of all threads and processes", TOGETHER, processor)
     keep(wanted.out, "isolation", walls, TOGETHER)

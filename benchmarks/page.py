@@ -1,14 +1,14 @@
 """How long does a filter change of the Quarter page take, at the server and in the browser, against its bare frame?"""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import combinations
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from benchmarks.measuring.company import exports, load
+from benchmarks.measuring.company import company, load
 from benchmarks.measuring.measures import arguments, keep, show
 from benchmarks.measuring.session import session
 from tests.browser.browsing import chromium, settle, visit
@@ -84,9 +84,9 @@ def in_the_browser(browser: Browser, address: str, passes: int, most: int) -> li
     return seconds
 
 
-def serve_both(folder: Path, measure: Callable[[str, str], None]) -> None:
-    """Serves page and frame over the sample company, and measures both."""
-    load(exports(), folder / "warehouse")
+def serve_both(folder: Path, files: Sequence[Path], measure: Callable[[str, str], None]) -> None:
+    """Serves page and frame over a company, and measures both."""
+    load(files, folder / "warehouse")
     with (
         tandem_serving(folder / "warehouse", folder / "page.log") as page,
         floor_serving(folder / "warehouse", folder / "floor.log") as floor,
@@ -114,7 +114,7 @@ def main() -> None:
         keep(wanted.out, "page_browser", seen, FLOOR)
 
     with tempfile.TemporaryDirectory() as folder:
-        serve_both(Path(folder), measure)
+        serve_both(Path(folder), company(Path(folder) / "exports", is_tiny=wanted.smoke), measure)
 
 
 if __name__ == "__main__":

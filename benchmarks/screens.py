@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from benchmarks.measuring.company import exports, load
+from benchmarks.measuring.company import company, load
 from benchmarks.measuring.measures import HOME, arguments
 from tests.browser.browsing import chromium, settle, visit
 from tests.browser.serving import tandem_serving
@@ -97,7 +97,7 @@ def main() -> None:
     wanted.out.mkdir(parents=True, exist_ok=True)
     readme = wanted.out / README_PICTURE.name if wanted.smoke else README_PICTURE
     with tempfile.TemporaryDirectory() as folder:
-        load(exports(), Path(folder) / "warehouse")
+        load(company(Path(folder) / "exports", is_tiny=wanted.smoke), Path(folder) / "warehouse")
         with tandem_serving(Path(folder) / "warehouse", Path(folder) / "log") as address, chromium() as browser:
             for file in photograph_all(browser, address, wanted.out, with_a_deal(browser, address, pages)):
                 print(file)

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
 
-from benchmarks.measuring.company import exports, load
+from benchmarks.measuring.company import company, load
 from benchmarks.measuring.crowd import crowd
 from benchmarks.measuring.measures import arguments
 from benchmarks.measuring.session import session
@@ -111,7 +111,7 @@ def main() -> None:
     address = f"http://{LOCAL}:{port}"
     with tempfile.TemporaryDirectory() as folder:
         warehouse = Path(folder) / "warehouse"
-        load(exports(), warehouse)
+        load(company(Path(folder) / "exports", is_tiny=wanted.smoke), warehouse)
         command = ["tandem", "serve", "--port", str(port)]
         with running(command, warehouse, f"{address}/api/ready", Path(folder) / "log") as server:
             soaked = soak(address, server.pid, sessions, minutes, pause)

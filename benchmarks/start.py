@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.measuring.company import exports, load
+from benchmarks.measuring.company import company, load
 from benchmarks.measuring.measures import HOME, arguments, keep, timed
 from tests.browser.browsing import chromium, visit
 from tests.browser.serving import LOCAL, free_port, stop, wait_until_ready
@@ -32,7 +32,8 @@ def set_up(copy: Path, steps: Steps) -> tuple[Path, Path]:
 
 def use_ours(folder: Path, steps: Steps) -> tuple[Path, Path]:
     """Takes the load alone, with the environment that runs this."""
-    steps["load the sample company"] = [timed(load, exports(), folder / "warehouse").wall]
+    files = company(folder / "exports", is_tiny=True)
+    steps["load a tiny company"] = [timed(load, files, folder / "warehouse").wall]
     return Path(sys.executable), folder / "warehouse"
 
 
