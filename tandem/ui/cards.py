@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from tandem import words
 from tandem.charts import sparkline
 from tandem.domain import Filters
-from tandem.ui.opening import ask, settings
-from tandem.ui.records import records_button
+from tandem.ui.opening import ask, review, settings
+from tandem.ui.panel import Opener, Piece, panel
+from tandem.ui.records import show_records
 
 RECORDS = {
     "value": "value_records",
@@ -28,11 +28,21 @@ def cards(questions: pl.DataFrame, trend: pl.DataFrame, filters: Filters) -> Non
     """One card per headline, in the order of the answer."""
     targets = dict(ask("headline_targets", filters).iter_rows())
     history = words.findings.histories(trend)
-    with st.grid(len(words.HEADLINES), min_column_width=165, gap="small", key="cards"):
-        for row in questions.to_dicts():
-            with st.container(border=True, key=f"card_{row['question']}"):
-                st.html(card(row, history[row["question"]], targets, filters))
-                records_button("Records", RECORDS[row["question"]], filters, key=f"records_{row['question']}")
+    rows = {f"records_{row['question']}": row for row in questions.to_dicts()}
+    opened = panel(
+        [
+            Piece(card(row, history[row["question"]], targets, filters), opener(RECORDS[row["question"]], key))
+            for key, row in rows.items()
+        ],
+        key="cards",
+    )
+    if opened:
+        show_records(RECORDS[rows[opened]["question"]], filters)
+
+
+def opener(question: str, key: str, label: str = "Records") -> Opener | None:
+    """The button that opens the records of a question; none when its extract was never loaded."""
+    return None if review().missing(question) else Opener(key, label)
 
 
 def card(row: Row, history: Mapping[str, float | None], targets: Mapping[str, float], filters: Filters) -> str:
@@ -75,8 +85,9 @@ def moves(filters: Filters) -> None:
     told = words.movements.told(ask("movement_totals", filters), str(filters.quarter.previous), settings().currency)
     safe = words.safe.in_html
     sentences = "".join(f"<li>{safe(said)}<small>{safe(detail)}</small></li>" for said, detail in told)
-    st.html(f'<ul class="moves">{sentences or NO_MOVE}</ul>')
-    records_button("Records of the movements", "movement_records", filters, key="movement_records")
+    button = opener("movement_records", "movement_records", "Records of the movements")
+    if panel([Piece(f'<ul class="moves">{sentences or NO_MOVE}</ul>', button)], key="moves"):
+        show_records("movement_records", filters)
 
 
 def changes(row: Row, filters: Filters) -> str:

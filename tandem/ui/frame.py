@@ -87,7 +87,7 @@ def enter_frame() -> None:
     It does so for the first reader of a cold server who follows a link to a page, because of the folder pages/.
     """
     run = get_script_run_ctx()
-    if run and Path(run.main_script_path).resolve() == APP and not is_pinned():
+    if run and not is_pinned() and Path(run.main_script_path).resolve() == APP:
         run_path(str(APP))
         st.stop()
 

@@ -96,8 +96,7 @@ def download_refused(label: str, path: Path, *, key: str) -> None:
 def how_counted(*questions: str) -> None:
     """“How is this counted?”: what the header of each question says."""
     with st.expander("How is this counted?"):
-        for name in questions:
-            st.html(counted(name))
+        st.html("".join(counted(name) for name in questions))
 
 
 def counted(name: str) -> str:

@@ -10,6 +10,7 @@ from streamlit.testing.v1.element_tree import Element
 
 from tandem.ui.drawn import CHART
 from tandem.ui.frame import STRAY, TAKE_AWAY
+from tandem.ui.panel import PANEL
 
 SCRIPTS = (TAKE_AWAY, STRAY)
 
@@ -20,8 +21,23 @@ def title(app: AppTest) -> str:
 
 
 def pieces(app: AppTest) -> list[str]:
-    """Every HTML piece of the page as it is sent, in order, without the scripts of the house."""
-    return [piece.value for piece in app.get("html") if isinstance(piece, Element) and piece.value not in SCRIPTS]
+    """Every HTML piece of the page as it is sent, those of panels last, without the script of the house."""
+    plain = [piece.value for piece in app.get("html") if isinstance(piece, Element) and piece.value != TAKE_AWAY]
+    return plain + [piece["html"] for panel in told(app, PANEL) for piece in panel["pieces"]]
+
+
+def told(app: AppTest, component: str) -> list[dict[str, Any]]:
+    """What the browser is told of every component of that name."""
+    parts = [part.proto for part in app.get("bidi_component")]
+    return [json.loads(part.json) for part in parts if part.component_name == component]
+
+
+def open_piece(app: AppTest, panel: str, key: str) -> AppTest:
+    """The app after a click on the button of a piece, which has to be there."""
+    offered = [piece["opener"] for one in told(app, PANEL) if one["key"] == panel for piece in one["pieces"]]
+    assert key in [opener["key"] for opener in offered if opener]
+    app.session_state["clicked " + panel] = key
+    return app.run()
 
 
 def written(app: AppTest) -> str:
@@ -36,8 +52,7 @@ def text(app: AppTest) -> str:
 
 def charts(app: AppTest) -> list[dict[str, Any]]:
     """What the browser is told of every chart of the page."""
-    told = [json.loads(part.proto.json) for part in app.get("bidi_component") if part.proto.component_name == CHART]
-    return [one | {"figure": json.loads(one["figure"])} for one in told]
+    return [one | {"figure": json.loads(one["figure"])} for one in told(app, CHART)]
 
 
 def figures(app: AppTest) -> list[dict[str, Any]]:

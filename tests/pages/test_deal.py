@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import HOME, Opener
-from tests.pages.reading import figures, nothing_failed, text, title, written
+from tests.pages.reading import figures, nothing_failed, open_piece, text, title, written
 from tests.pages.test_records import click
 
 
@@ -109,7 +109,6 @@ def test_no_markup_of_the_data_comes_alive(open_app: Opener, company: Path) -> N
 @pytest.mark.parametrize(
     ("page", "button"),
     [
-        ("quarter", "records_value"),
         ("conversion", "funnel_records"),
         ("velocity", "ageing_records"),
         ("attribution", "attribution_records"),
@@ -118,6 +117,15 @@ def test_no_markup_of_the_data_comes_alive(open_app: Opener, company: Path) -> N
 def test_every_list_of_deals_leads_to_them(open_app: Opener, company: Path, page: str, button: str) -> None:
     app = open_app(company, page)
     app.button(key=button).click().run()
+    every_deal_is_linked(app)
+
+
+def test_the_deals_of_a_card_lead_to_them(open_app: Opener, company: Path) -> None:
+    every_deal_is_linked(open_piece(open_app(company, "quarter"), "cards", "records_value"))
+
+
+def every_deal_is_linked(app: AppTest) -> None:
+    """Every record of a deal leads to it, and no other."""
     records = app.dataframe[0].value
     deals = records[records["Opportunity id"].notna()]
     assert not deals.empty

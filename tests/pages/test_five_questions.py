@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from tandem.ui import opening
 from tests.pages.company import publish
 from tests.pages.conftest import Opener
-from tests.pages.reading import charts, figures, nothing_failed, pieces, text, title, written
+from tests.pages.reading import charts, figures, nothing_failed, open_piece, pieces, text, title, written
 
 PAGES = {"velocity": 4, "reach": 3, "return_": 3, "value": 4}
 BUTTONS = [
@@ -156,7 +156,7 @@ def test_the_first_page_says_the_movements_with_their_cause_and_opens_their_reco
     moved = next(piece for piece in pieces(app) if 'class="moves"' in piece)
     assert 1 <= moved.count("<li>") <= 3
     assert "of it from" in moved or "Nothing moved" in moved
-    app.button(key="movement_records").click().run()
+    open_piece(app, "moves", "movement_records")
     assert nothing_failed(app) and len(app.dataframe) == 1
 
 

@@ -14,7 +14,7 @@ from tandem.ui import opening
 from tandem.warehouse import Warehouse
 from tests.pages.company import Rows, publish
 from tests.pages.conftest import Opener
-from tests.pages.reading import nothing_failed, pieces, text
+from tests.pages.reading import nothing_failed, open_piece, pieces, text
 
 Q3 = Quarter(2026, 3)
 JULY = datetime(2026, 7, 15)
@@ -98,7 +98,7 @@ def test_the_whole_page_comes_from_the_version_presented(open_app: Opener, prese
 
 def test_the_records_say_that_they_are_as_presented(open_app: Opener, presented: Path) -> None:
     app = open_app(presented, quarter="2026Q3", shown="As presented")
-    app.button(key="records_return").click().run()
+    open_piece(app, "cards", "records_return")
     assert nothing_failed(app)
     assert [stamp.startswith("As presented · ") for stamp in stamps(app)] == [True, True]
 
