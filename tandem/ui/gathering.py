@@ -112,7 +112,7 @@ def seen(look: Look, size: str) -> str:
 
 def without_name(sentence: str, look: Look) -> str:
     """A sentence about a file without the file's name, which stands above it already."""
-    short = words.loading.in_browser(sentence).removeprefix(look.part).lstrip(":, ")
+    short = words.loading.of_the_whole(words.loading.in_browser(sentence).removeprefix(look.part).lstrip(":, "))
     return short[:1].upper() + short[1:]
 
 

@@ -1,5 +1,6 @@
 """Sentences of dropped files: how they come, what they are, what is asked of them."""
 
+import re
 from collections.abc import Sequence
 
 from tandem.words.figures import count, counted, percent
@@ -48,6 +49,7 @@ BY_MAPPING_FILE = "Export it with them, or say where they are in a mapping file 
 NOTHING_REMEMBERED = "Nothing was matched by hand yet: every file was known."
 FORGET = "Files like these are recognised as if nobody had said anything; those that are loaded stay as they are."
 BY_HAND = "Leave it out, or match its columns by hand."
+LACKING = re.compile("^column “[^”]*”: (?=it is not recognised)")
 MODES = {
     "as each export asks": None,
     "replace what is there": "replace",
@@ -72,6 +74,11 @@ def drop_note(megabytes: int) -> str:
 def too_many(files: int) -> str:
     """That one load takes so many files only."""
     return f"One load takes {files} files at most. Leave some out, or zip those that belong together."
+
+
+def of_the_whole(sentence: str) -> str:
+    """A sentence about a file that nobody knows, without the column that it lacks, which it names further on."""
+    return LACKING.sub("", sentence)
 
 
 def in_browser(sentence: str, refused_path: object = None) -> str:
@@ -141,7 +148,10 @@ def match_title(part: str) -> str:
 
 def table_offered(table: str) -> str:
     """A table as it is offered for a file."""
-    return f"{title_case(table)}: {EXPORTS[table]}" if table in EXPORTS else title_case(table)
+    title, export = title_case(table), EXPORTS.get(table, "")
+    if export.lower().startswith(title.lower()):
+        return title + export[len(title) :]
+    return f"{title}: {export}" if export else title
 
 
 def forgotten(name: str) -> str:

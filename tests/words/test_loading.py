@@ -78,7 +78,8 @@ def test_the_browser_hears_nothing_of_the_command_line() -> None:
 
 
 def test_tables_are_offered_with_the_exports_that_bring_them() -> None:
-    assert loading.table_offered("leads").startswith("Leads: leads (Salesforce Lead")
+    assert loading.table_offered("leads").startswith("Leads (Salesforce Lead")
+    assert loading.table_offered("opportunity_stages").startswith("Opportunity stages: opportunity history (")
     assert loading.table_offered("sellers") == "Sellers"
 
 
@@ -180,3 +181,9 @@ def test_what_was_done_is_said_in_words() -> None:
 
 def test_a_moment_is_a_day_and_a_time() -> None:
     assert versions.when(datetime(2026, 11, 2, 9, 5, tzinfo=UTC)) == "2 Nov 2026, 09:05"
+
+
+def test_a_file_that_nobody_knows_is_not_about_one_column() -> None:
+    said = "column “StageName”: it is not recognised: “StageName” is missing."
+    assert loading.of_the_whole(said) == "it is not recognised: “StageName” is missing."
+    assert loading.of_the_whole("column “Amount”: 3 rows cannot be taken.").startswith("column “Amount”")
