@@ -40,7 +40,7 @@ stages_then as (
     select
         d.quarter,
         d.opportunity_id,
-        arg_max(s.stage, s.entered_at) as stage
+        arg_max(s.stage, s.entry_no) as stage
     from open_deals as d
     inner join deal_stages as s
         on d.opportunity_id = s.opportunity_id and d.last_on >= cast(s.entered_at as date)
