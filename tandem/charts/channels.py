@@ -26,13 +26,13 @@ def channel_return(channels: pl.DataFrame) -> Figure:
     telling = words.channels.telling(top)
     return look.figure(
         [range_lines(top), *(model_dots(known, row, row["channel"] in telling) for row in top)],
-        height=80 + 46 * max(1, len(top)),
-        margin={"l": 8, "r": 8, "t": 34, "b": 34, "pad": 6},
+        height=98 + 46 * max(1, len(top)),
+        margin={"l": 8, "r": 8, "t": 52, "b": 34, "pad": 6},
         yaxis=look.names_axis(
             categoryorder="array", categoryarray=[words.safe.in_chart(row["channel"]) for row in top]
         ),
         xaxis=look.value_axis(
-            range=[least - 0.02 * wide, most + 0.5 * wide], ticksuffix="×", nticks=7, rangemode="normal"
+            range=[least - 0.02 * wide, most + 0.4 * wide], ticksuffix="×", nticks=7, rangemode="normal"
         ),
         shapes=[
             {"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "paper",
@@ -44,9 +44,11 @@ def channel_return(channels: pl.DataFrame) -> Figure:
 
 def keys(top: Sequence[Row]) -> list[Part]:
     """How to read the dots, above them."""
-    above = {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 8, "font": look.QUIET}
-    few = f" · {words.channels.HOLLOW}" if any(row["fewest"] < words.FEWEST for row in top) else ""
-    return [look.note(f"right of the line: more came back than was spent · a dot per model{few}", x=0, **above)]
+    above = {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4, "font": look.QUIET}
+    few = f"<br>{words.channels.HOLLOW}" if any(row["fewest"] < words.FEWEST for row in top) else ""
+    return [
+        look.note(f"a dot per model; right of the line more came back than was spent{few}", x=0, align="left", **above)
+    ]
 
 
 def range_lines(top: Sequence[Row]) -> Part:
@@ -96,5 +98,7 @@ def model_dots(known: pl.DataFrame, row: Row, decided: bool) -> Part:
 
 def range_label(row: Row) -> Part:
     """From where to where the return of a channel goes, and from how many deals."""
-    text = words.channels.between(row)
-    return look.note(text, x=row["high"], y=words.safe.in_chart(row["channel"]), xshift=14, font=look.QUIET)
+    text = words.channels.between(row).replace(" · ", "<br>")
+    return look.note(
+        text, x=row["high"], y=words.safe.in_chart(row["channel"]), xshift=14, align="left", font=look.QUIET
+    )

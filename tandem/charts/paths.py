@@ -11,12 +11,13 @@ from tandem.charts import look
 from tandem.charts.look import Figure, Part
 
 STEPS = ("first_step", "second_step", "third_step")
-END = "(end)"
 OUTCOMES = {"won": "Won", "lost": "Lost"}
 OUTCOME = len(STEPS)
 Node = tuple[int, str]
 Link = tuple[Node, Node, str]
 CLEARER = "66"
+# Names stand on the links, and the links must not strike them through.
+HALO = ", ".join(f"{x}px {y}px 2px {look.PAPER}" for x in (-1, 1) for y in (-1, 1))
 GROUPED = "(other channels)"
 # Shows the safe text of a node or ribbon and nothing else; a Sankey takes no hovertext.
 SAID = "%{customdata}<extra></extra>"
@@ -49,7 +50,7 @@ def path_sankey(flows: pl.DataFrame) -> Figure:
                     "customdata": [link_text(link, deals) for link, deals in links.items()],
                     "hovertemplate": SAID,
                 },
-                "textfont": {"size": look.LABEL, "color": look.INK, "shadow": "none"},
+                "textfont": {"size": look.LABEL, "color": look.INK, "shadow": HALO},
             }
         ],
         height=470,
@@ -62,7 +63,7 @@ def linked(flows: pl.DataFrame) -> Counter[Link]:
     """How many deals go from node to node, won and lost apart, the lost ones first."""
     links: Counter[Link] = Counter()
     for row in flows.sort("state", *STEPS).to_dicts():
-        walk = [(step, row[name]) for step, name in enumerate(STEPS) if row[name] != END]
+        walk = [(step, row[name]) for step, name in enumerate(STEPS) if row[name] != words.walks.END]
         for start, end in pairs([*walk, (OUTCOME, row["state"])]):
             links[start, end, row["state"]] += row["deals"]
     return links

@@ -8,14 +8,10 @@ from tandem import words
 from tandem.charts import look
 from tandem.charts.look import Figure, Part
 
-END = "(end)"
-ARROW = " → "
-
 
 def top_paths(paths: pl.DataFrame) -> Figure:
     """A bar per path, its won part in colour, the most walked on top, from `top_paths`; customdata is its steps."""
-    rows = paths.sort("deals", "first_step", "second_step", "third_step", descending=[True, False, False, False])
-    told = rows.to_dicts()
+    told = words.walks.ranked(paths)
     names = [name_of(row) for row in told]
     return look.figure(
         [
@@ -55,13 +51,9 @@ def bar(told: list[dict[str, Any]], names: list[str], deals: list[int], colour: 
 
 def name_of(row: dict[str, Any]) -> str:
     """The steps of a path in one line."""
-    steps = (row["first_step"], row["second_step"], row["third_step"])
-    return ARROW.join(words.safe.in_chart(step, 20) for step in steps if step != END)
+    return words.walks.ARROW.join(words.safe.in_chart(step, 20) for step in words.walks.steps(row))
 
 
 def label(row: dict[str, Any]) -> str:
-    """How many deals closed after a path, and the share of them that was won, where they are enough to say."""
-    deals = f"<b>{words.count(row['deals'])}</b> {'deal' if row['deals'] == 1 else 'deals'}"
-    if row["deals"] < words.FEWEST:
-        return f"{deals}, {words.count(row['won'])} won"
-    return f"{deals}, {words.percent(row['win_rate'])} won"
+    """How many deals closed after a path, and how many of those were won."""
+    return f"<b>{words.count(row['deals'])}</b> {'deal' if row['deals'] == 1 else 'deals'}, {words.walks.won(row)}"

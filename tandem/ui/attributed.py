@@ -120,8 +120,8 @@ def most_walked(filters: Filters, walked: dict[str, str]) -> None:
 
     found = ask("top_paths", filters, **walked)
     if found.height:
-        heading("The paths most walked", "Their first three steps. A bar opens its deals.")
-        chart(top_paths(found), "Closed deals of the most walked paths, won and lost", key="walks", opens=open_path)
+        heading("The first three steps", words.walks.finding(found))
+        chart(top_paths(found), f"Closed deals by path. {words.walks.finding(found)}", key="walks", opens=open_path)
         records_button("Show these paths", "top_paths", filters, key="walks_records", **walked)
 
 

@@ -21,6 +21,7 @@ from tandem.words import (
     value,
     velocity,
     versions,
+    walks,
 )
 from tandem.words.changes import Change, Turn, change
 from tandem.words.figures import (
@@ -85,4 +86,5 @@ __all__ = [
     "value",
     "velocity",
     "versions",
+    "walks",
 ]

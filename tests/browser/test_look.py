@@ -23,6 +23,24 @@ TOO_WIDE = """() => {
         figures: cut.filter(one => over(one) > 1).map(one => one.innerText),
     };
 }"""
+# Texts of a chart that stand out of it to the left or right, and marks whose colour no theme has filled in.
+BADLY_DRAWN = """() => {
+    const drawn = [...document.querySelectorAll('.js-plotly-plot')].filter(one => one.offsetWidth);
+    const cut = chart => {
+        const edge = chart.getBoundingClientRect();
+        const out = ({width, left, right}) => width && (left < edge.left - 1 || right > edge.right + 1);
+        return [...chart.querySelectorAll('text')].filter(one => out(one.getBoundingClientRect()));
+    };
+    const left = /^rgba?[(]0, 0, ([1-9]|16)[,)]/;
+    const unfilled = chart => [...chart.querySelectorAll('path, rect, text')].filter(one => {
+        const {fill, stroke} = getComputedStyle(one);
+        return left.test(fill) || left.test(stroke);
+    });
+    return {
+        cut: drawn.flatMap(cut).map(one => one.textContent),
+        unfilled: drawn.flatMap(unfilled).map(one => one.outerHTML.slice(0, 120)),
+    };
+}"""
 PAPER = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 
 
@@ -44,6 +62,7 @@ def test_nothing_is_cut_off_on_a_tablet(name: str, tandem: str, tablet: BrowserC
     page = watch(tablet, tandem).page
     visit(page, tandem + PAGES[name][2])
     assert page.evaluate(TOO_WIDE) == {"page": 0, "figures": []}
+    assert page.evaluate(BADLY_DRAWN) == {"cut": [], "unfilled": []}
     assert brightness(page.evaluate(PAPER)) < 60
 
 

@@ -28,7 +28,7 @@ def test_a_channel_that_the_model_decides_is_in_colour_and_a_diamond() -> None:
     assert drawn["Email"]["color"][0] == look.ACCENT and drawn["Email"]["symbol"] == "diamond"
     assert drawn["&lt;b&gt;Fair&lt;/b&gt;"]["color"] == [look.CONTEXT_STRONG] * 2
     assert figure["data"][2]["customdata"] == [["Email", "first"], ["Email", "last"]]
-    assert labels(figure)[:2] == ["3.0× · 20 deals", "−0.5× to 2.0× · 9 to 12 deals"]
+    assert labels(figure)[:2] == ["3.0×20 deals", "−0.5× to 2.0×9 to 12 deals"]
     assert figure["layout"]["xaxis"]["range"][0] < -0.5
     assert_sound(channel_return(CHANNELS.clear()))
 

@@ -1,8 +1,8 @@
 // A chart that stays: its element is kept from run to run, and Plotly changes in it what has changed. What is known of
 // it lives on the element, so that a redraw finds it. Before it stands LOOK: what a figure looks like where it says nothing.
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false };
-// The colours of a figure are places in the theme's list, see tandem/charts/look.py.
-const PLACES = /#0000(0[1-9]|10)\b/g;
+// The colours of a figure are places in the theme's list, see tandem/charts/look.py; two digits more make one clearer.
+const PLACES = /#0000(0[1-9]|10)(?=([0-9a-f]{2})?\b)/g;
 const UNREACHED = 'This chart cannot be drawn: the browser could not fetch the drawing program from the server. It would show:';
 
 export default function ({ data, parentElement, setTriggerValue }) {
