@@ -8,16 +8,17 @@ from tandem.ui import (
     channel_returns,
     chart,
     choice,
+    facts,
     finding,
     heading,
     how_counted,
-    listing,
     nothing_to_review,
     records_button,
     review_filters,
     settings,
     show_records,
     side_by_side,
+    spend_gaps,
     split,
     stamp_line,
 )
@@ -33,6 +34,7 @@ if not quarters.tail(1).select("spend", "won_amount").fill_null(0).sum_horizonta
 
 joint = ask("cost_per_step", filters, lag_quarters=lag.value)
 finding(words.returns.finding(quarters, joint, currency), "What comes back?")
+facts([words.returns.NO_SEGMENT] if filters.segments else [])
 left, right = split()
 with left:
     heading("Spend against revenue", words.returns.spent_and_won(quarters, lag.label, currency))
@@ -61,13 +63,7 @@ with right:
 if answerable("channel_return"):
     channel_returns(filters, lag.value)
 
-gaps = ask("spend_gaps", filters)
-heading("Spend without result, result without spend", words.returns.gap_sentence(gaps))
-for half, gap in zip(split(), ("spend_without_result", "result_without_spend"), strict=True):
-    with half:
-        rows = words.returns.gap_table(gaps, gap, currency)
-        listing(rows, numbers=words.returns.GAP_NUMBERS, empty=words.returns.NO_GAP[gap])
-records_button("Show all months", "spend_gaps", filters, key="spend_gaps")
+spend_gaps(filters)
 
 how_counted(
     "spend_and_return", "cost_per_step", "channel_return", "channel_return_intervals", "attribution_markov",

@@ -25,7 +25,7 @@ from tandem.ui.opening import answerable, ask, one_run, review, settings, wareho
 from tandem.ui.parts import beside, chart, choice, finding, heading, how_counted, split, stamp_line, tabs
 from tandem.ui.presented import since_presented
 from tandem.ui.records import records_button, show_records
-from tandem.ui.returned import channel_returns
+from tandem.ui.returned import channel_returns, spend_gaps
 from tandem.ui.speeds import curves, velocity_drivers
 from tandem.ui.spread import every_model, models
 from tandem.ui.tables import assets, deals, facts
@@ -95,6 +95,7 @@ __all__ = [
     "show_records",
     "side_by_side",
     "since_presented",
+    "spend_gaps",
     "split",
     "stamp_line",
     "steps",

@@ -1,5 +1,7 @@
 """What comes back for the spend on each channel, under every model at once."""
 
+from collections.abc import Mapping
+
 import polars as pl
 import streamlit as st
 
@@ -8,13 +10,15 @@ from tandem.charts import channel_return
 from tandem.domain import Filters
 from tandem.ui.credit import UP_TO_THE_WIN, credit_settings
 from tandem.ui.heats import model_table
+from tandem.ui.listings import listing
 from tandem.ui.opening import ask, settings
-from tandem.ui.parts import beside, chart, heading
+from tandem.ui.parts import Point, beside, chart, heading, split
 from tandem.ui.records import records_button, show_records
 from tandem.ui.spread import EveryModel, every_model
 from tandem.ui.tables import facts
 
 TITLE = "Net return of each channel’s spend, under every model"
+GAPS = "Spend without result, result without spend"
 
 
 def channel_returns(filters: Filters, lag: str) -> None:
@@ -26,19 +30,23 @@ def channel_returns(filters: Filters, lag: str) -> None:
     said = words.channels.finding(answer)
     with above:
         heading(TITLE, said)
-    chart(
-        channel_return(answer),
-        f"Net return per channel. {said}",
-        key="channels",
-        opens=lambda point: show_records(
-            "channel_return_records", filters, dict(zip(("channel", "model"), point["customdata"], strict=True)),
-            **given | {"model": point["customdata"][1]},
-        ),
-    )  # fmt: skip
+    if words.channels.ranges(answer):
+        dots(filters, answer, given, said)
     with beside():
         records_button("Show the table", "channel_return", filters, key="channel_return", **given)
         records_button("Show the records", "channel_return_records", filters, key="channel_return_records", **given)
     by_model(filters, answer, every, lag)
+
+
+def dots(filters: Filters, answer: pl.DataFrame, given: Mapping[str, str], said: str) -> None:
+    """The return of every channel under every model; a dot opens its deals and its spend."""
+
+    def open_dot(point: Point) -> None:
+        channel, model = point["customdata"]
+        only = {"channel": channel, "model": model}
+        show_records("channel_return_records", filters, only, **dict(given) | {"model": model})
+
+    chart(channel_return(answer), f"Net return per channel. {said}", key="channels", opens=open_dot)
 
 
 def by_model(filters: Filters, answer: pl.DataFrame, every: EveryModel, lag: str) -> None:
@@ -46,3 +54,17 @@ def by_model(filters: Filters, answer: pl.DataFrame, every: EveryModel, lag: str
     ends = words.channels.intervals(every.intervals("channel_return_intervals", filters, lag_quarters=lag))
     model_table("Channel", words.channels.table(answer, every.models, ends, settings().currency), every.models)
     facts([note for note in (every.note, words.channels.beneath(ends)) if note])
+
+
+def spend_gaps(filters: Filters) -> None:
+    """Months with spend and no result, and with results and no spend, the largest of each."""
+    if filters.segments:
+        heading(GAPS, words.returns.NO_SEGMENT)
+        return
+    gaps = ask("spend_gaps", filters)
+    heading(GAPS, words.returns.gap_sentence(gaps))
+    for half, gap in zip(split(), ("spend_without_result", "result_without_spend"), strict=True):
+        with half:
+            rows = words.returns.gap_table(gaps, gap, settings().currency)
+            listing(rows, numbers=words.returns.GAP_NUMBERS, empty=words.returns.NO_GAP[gap])
+    records_button("Show all months", "spend_gaps", filters, key="spend_gaps")

@@ -62,11 +62,10 @@ def models(filters: Filters, every: EveryModel) -> None:
             "attribution_records", filters, {"channel": point["customdata"][0]}, model="all", **every.given
         ),
     )
-    notes = (words.credit.untouched(credits), every.note)
-    facts([note for note in notes if note])
     records_button(
         "Show the records", "attribution_records", filters, key="attribution_records", model="all", **every.given
     )
+    facts([note for note in (words.credit.untouched(credits), every.note) if note])
     sureness(filters, every)
 
 

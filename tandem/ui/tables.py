@@ -110,5 +110,7 @@ def assets(frame: pl.DataFrame, figures: Sequence[str]) -> None:
 
 
 def facts(sentences: Sequence[str]) -> None:
-    """A few plain sentences, one beneath the other."""
+    """A few plain sentences, one beneath the other; nothing where there are none."""
+    if not sentences:
+        return
     st.html('<ul class="facts">' + "".join(f"<li>{words.safe.in_html(text)}</li>" for text in sentences) + "</ul>")

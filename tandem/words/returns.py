@@ -18,6 +18,7 @@ NO_GAP = {
     "result_without_spend": "Every result has spend in its month.",
 }
 SHORT_LIST = 6
+NO_SEGMENT = "Spend is recorded by region and channel, not by segment: with a segment picked there is no return."
 
 
 def finding(quarters: pl.DataFrame, costs: pl.DataFrame, currency: str) -> str:
@@ -56,6 +57,8 @@ def spent_and_won(quarters: pl.DataFrame, lag: str, currency: str) -> str:
     now = rows[-1] if rows else {}
     if now.get("spend") is None or now.get("won_amount") is None:
         return f"What each quarter won, against the {lag}."
+    if not now["spend"]:
+        return f"{money(now['won_amount'], currency)} won; no spend to set against it."
     return f"{money(now['won_amount'], currency)} won on {money(now['spend'], currency)}, the {lag}{sureness(now)}."
 
 

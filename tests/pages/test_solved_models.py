@@ -62,3 +62,11 @@ def test_a_click_on_a_model_opens_its_deals_and_its_spend(open_app: Opener, comp
     assert nothing_failed(app)
     assert set(records["Model"]) == {"shapley"} and set(records["Channel"]) == {"Email"}
     assert set(records["Record"]) == {"deal", "spend"}
+
+
+def test_with_a_segment_picked_the_page_says_why_there_is_no_return(open_app: Opener, company: Path) -> None:
+    app = open_app(company, "return_", segment=["SMB"])
+    assert nothing_failed(app)
+    assert "Spend is recorded by region and channel, not by segment" in text(app)
+    assert "Every month of every channel" not in text(app)
+    assert not [one for one in app.button if one.key == "spend_gaps"]

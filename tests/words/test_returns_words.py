@@ -128,4 +128,4 @@ def test_the_return_is_said_with_its_interval() -> None:
         "USD 2.0 M won on USD 1.0 M, the spend of the quarter before: 1.4× net, 0.5× to 2.3× (95 %)."
     )
     nothing = quarters(None).with_columns(spend=pl.lit(0.0))
-    assert said(returns.spent_and_won(nothing, "spend", "USD")) == "USD 2.0 M won on USD 0, the spend."
+    assert said(returns.spent_and_won(nothing, "spend", "USD")) == "USD 2.0 M won; no spend to set against it."
