@@ -22,6 +22,27 @@ wanted_periods as (
     where is_asked or back <= $quarters
 ),
 
+deal_days as (
+    select
+        opportunity_id,
+        cast(segment as varchar) as segment,
+        cast(stage as varchar) as stage,
+        cast(amount as decimal(18, 2)) as amount,
+        coalesce(created_on, cast('0001-01-01' as date)) as open_from,
+        case when state = 'open' then cast('9999-12-31' as date) else closed_on end as open_until
+    from deals
+    where picked($regions, region) and picked($segments, segment) and picked($kinds, kind)
+),
+
+stays as (
+    select
+        opportunity_id,
+        cast(stage as varchar) as stage,
+        cast(entered_at as date) as entered_on,
+        coalesce(cast(left_at as date), cast('9999-12-31' as date)) as left_on
+    from deal_stages
+),
+
 open_deals as (
     select
         p.quarter,
@@ -31,20 +52,7 @@ open_deals as (
         d.stage,
         d.amount
     from wanted_periods as p
-    inner join deals as d
-        on happened(d.created_on, p.last_on) and (d.state = 'open' or p.last_on < d.closed_on)
-    where picked($regions, d.region) and picked($segments, d.segment) and picked($kinds, d.kind)
-),
-
-stages_then as (
-    select
-        d.quarter,
-        d.opportunity_id,
-        arg_max(s.stage, s.entry_no) as stage
-    from open_deals as d
-    inner join deal_stages as s
-        on d.opportunity_id = s.opportunity_id and d.last_on >= cast(s.entered_at as date)
-    group by d.quarter, d.opportunity_id
+    inner join deal_days as d on p.last_on >= d.open_from and p.last_on < d.open_until
 ),
 
 lead_days as (
@@ -55,7 +63,7 @@ lead_days as (
         mql_on,
         sal_on,
         sql_on,
-        least(ended_on, opportunity_on) as closed_on
+        coalesce(least(ended_on, opportunity_on), cast('9999-12-31' as date)) as open_until
     from lead_ends
     where picked($regions, region) and picked($segments, segment) and (is_lead_only or opportunity_on is not null)
 ),
@@ -65,11 +73,12 @@ records as (
         d.quarter,
         'deal' as record,
         d.opportunity_id as record_id,
-        cast(d.segment as varchar) as segment,
+        d.segment,
         coalesce(s.stage, d.stage) as stage,
-        cast(d.amount as decimal(18, 2)) as amount
+        d.amount
     from open_deals as d
-    left join stages_then as s on d.quarter = s.quarter and d.opportunity_id = s.opportunity_id
+    left join stays as s
+        on d.opportunity_id = s.opportunity_id and d.last_on >= s.entered_on and d.last_on < s.left_on
     union all
     select
         p.quarter,
@@ -84,7 +93,7 @@ records as (
         end as stage,
         cast(null as decimal(18, 2)) as amount
     from wanted_periods as p
-    inner join lead_days as l on p.last_on >= l.created_on and happened(p.last_on + 1, l.closed_on)
+    inner join lead_days as l on p.last_on >= l.created_on and p.last_on < l.open_until
 )
 
 select * from records
