@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -21,12 +21,14 @@ MOST_MS = 50
 Measured = dict[str, dict[str, list[Took]]]
 
 
-def asked_by(page: Path, filters: Filters) -> list[Question]:
-    """The questions that a page asks of the warehouse in TANDEM_WAREHOUSE, as the run of the page notes them."""
+def asked_by(page: Path, filters: Filters, deal: str) -> list[Question]:
+    """The questions that a page asks of the warehouse in TANDEM_WAREHOUSE, about the deal where it shows one."""
     app = AppTest.from_file(str(HOME / "app.py"), default_timeout=120).run()
+    del app.session_state[soon.LAST]
+    app.query_params["opportunity_id"] = deal
     app.switch_page(f"pages/{page.name}").run()
-    last = app.session_state[soon.LAST]
-    once = {(name, str(given)): Question(name, filters, given) for name, given in last.asked}
+    asked = app.session_state[soon.LAST].asked if soon.LAST in app.session_state else []
+    once = {(name, str(given)): Question(name, filters, given) for name, given in asked}
     return list(once.values())
 
 
@@ -50,10 +52,12 @@ def version_with(touches: int, leads: int, folder: Path) -> Version:
 def measured(version: Version, passes: int) -> dict[str, list[Took]]:
     """What every page's questions take, pass by pass."""
     os.environ["TANDEM_WAREHOUSE"] = str(version.folder.parents[1])
-    filters = Filters.of(Review(version, Scope.everything(), version.settings).latest_quarter)
+    review = Review(version, Scope.everything(), version.settings)
+    filters = Filters.of(review.latest_quarter)
+    largest = str(review.ask("find_deals", filters, called="all")["opportunity_id"][0])
     found: dict[str, list[Took]] = {}
     for page in sorted((HOME / "pages").glob("*.py")):
-        questions = asked_by(page, filters)
+        questions = asked_by(page, filters, largest)
         if questions:
             answer(version, questions)
             found[f"{page.stem}, {len(questions)} questions"] = [
@@ -87,17 +91,29 @@ def over(found: Measured) -> list[str]:
     return [f"{page}: {least[page]:.0f} ms" for page in found if page != ALL_PAGES and least[page] > MOST_MS]
 
 
+def versions(touches: Sequence[int], leads: int, ready: Sequence[Path]) -> Iterator[Version]:
+    """The version of each warehouse that stands ready, or, where none does, of a company of each size."""
+    for warehouse in ready:
+        yield Warehouse(warehouse, Settings()).require()
+    for size in () if ready else touches:
+        with tempfile.TemporaryDirectory() as folder:
+            yield version_with(size, leads, Path(folder))
+
+
 def main() -> None:
     """Measures every size and prints each page's sizes against the smallest."""
     words = arguments(__doc__)
     words.add_argument("--touches", type=numbers, default=[1_000_000, 10_000_000], metavar="N,N")
+    words.add_argument(
+        "--warehouse", type=Path, nargs="+", default=[], metavar="DIR", help="loaded already, smallest first"
+    )
+    words.add_argument("--passes", type=int, default=7, metavar="N", help="of which the least counts")
     wanted = words.parse_args()
-    sizes, leads, passes = ([2_000, 8_000], 300, 2) if wanted.smoke else (wanted.touches, 12_000, 7)
+    sizes, leads, passes = ([2_000, 8_000], 300, 2) if wanted.smoke else (wanted.touches, 12_000, wanted.passes)
     found: Measured = {}
-    for touches in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            for page, seconds in measured(version_with(touches, leads, Path(folder)), passes).items():
-                found.setdefault(page, {})[f"{page}, {touches:,} touches"] = seconds
+    for version in versions(sizes, leads, wanted.warehouse):
+        for page, seconds in measured(version, passes).items():
+            found.setdefault(page, {})[f"{page}, {version.manifest.tables['touches']:,} touches"] = seconds
     for page, measures in found.items():
         tell(page, measures, wanted.out)
     print(f"\nOver {MOST_MS} ms: {'; '.join(over(found)) or 'no page'}")

@@ -87,7 +87,7 @@ class DuckEngine:
         with self._connection.cursor() as cursor, deadline(cursor, timeout_s or self._settings.query_timeout_seconds):
             for name, rows in given.items():
                 cursor.register(name + KEPT, rows)
-            statement = f"select * from (\n{with_steps(sql, [*map(kept_step, given), *first])}\n)\nlimit {most + 1}"
+            statement = at_most(most + 1, sql, [*map(kept_step, given), *first])
             return plain_text(within(cursor.execute(statement, used(statement, params)).to_arrow_table(), most))
 
     @property
@@ -118,6 +118,12 @@ def with_steps(sql: str, first: Sequence[Step]) -> str:
         f"{step.name} as {'materialized ' if step.is_made else ''}(\n{unordered(step.sql)}\n)" for step in first
     )
     return f"with\n{steps}\nselect * from (\n{sql}\n)"
+
+
+def at_most(rows: int, sql: str, first: Sequence[Step]) -> str:
+    """One statement as with_steps makes it, of no more than so many rows."""
+    whole = with_steps(sql, first) if first else f"select * from (\n{sql}\n)"
+    return f"{whole}\nlimit {rows}"
 
 
 def unordered(sql: str) -> str:
