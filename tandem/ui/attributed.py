@@ -138,6 +138,7 @@ def histogram(wins: pl.DataFrame, measure: str, filters: Filters, walked: dict[s
             **walked,
         ),
     )
+    records_button("Show the records", "touches_to_win_records", filters, key=f"{measure}_records", **walked)
 
 
 def evidence(filters: Filters, chosen: CreditSettings) -> None:
