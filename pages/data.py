@@ -6,6 +6,7 @@ from tandem.ui import (
     checks,
     conflicts,
     coverage,
+    freshness,
     heading,
     history,
     how_counted,
@@ -46,6 +47,8 @@ with joined:
 with loaded:
     heading("Files", "Every row read is kept, refused or set aside; those not kept stand in a file with their reason.")
     loaded_files(manifest)
+    heading("Freshness", "How far each export reaches; the oldest first.")
+    freshness(manifest)
     heading("Matched by hand", "Columns that somebody matched once, remembered for every later load.")
     remembered_mappings()
 with versions:

@@ -3,7 +3,7 @@
 -- part of whole, each measure over its own records; references to records that are not loaded are not joined and do not count as part.
 --
 -- grain: one row per measure (measure)
--- reads: leads lead_links lead_journeys deals deal_people deal_stages people accounts touches campaigns assets asset_use_events extract_rows opportunity_people spend fx_rates
+-- reads: leads lead_links lead_journeys deals deal_people deal_stages people accounts touches campaigns assets asset_use_events extract_rows opportunity_people spend fx_rates calendar
 -- param  as_of    date    last day counted
 -- param  currency varchar reporting currency
 -- column measure  varchar what is counted, in words
@@ -65,6 +65,32 @@ orders as (
     from leads
     union all
     select case when is_impossible then null else 1 end as is_ordered from deals
+),
+
+touch_months as (
+    select cast(date_trunc('month', touched_at) as date) as month_on
+    from touches
+    where cast(touched_at as date) <= $as_of
+    group by cast(date_trunc('month', touched_at) as date)
+),
+
+touch_span as (
+    select min(month_on) as first_on, max(month_on) as last_on from touch_months
+),
+
+months as (
+    select cast(date_trunc('month', calendar.day) as date) as month_on
+    from calendar
+    inner join touch_span on calendar.day >= touch_span.first_on and calendar.day <= touch_span.last_on
+    group by cast(date_trunc('month', calendar.day) as date)
+),
+
+months_touched as (
+    select
+        touch_months.month_on as touched_on,
+        case when touch_months.month_on is null then months.month_on end as gap_on
+    from months
+    left join touch_months on months.month_on = touch_months.month_on
 ),
 
 measures as (
@@ -163,6 +189,16 @@ measures as (
         count(*) as whole,
         'Export campaigns, and campaign members with their campaign.' as remedy
     from touch_ends
+    union all
+    select
+        'touches in each month, from the first to the last' as measure,
+        count(touched_on) as part,
+        count(*) as whole,
+        case
+            when min(gap_on) is null then 'Export the touches of every month.'
+            else concat('Export the touches of every month: none in that of ', cast(min(gap_on) as varchar), '.')
+        end as remedy
+    from months_touched
     union all
     select
         'uses with a known asset' as measure,

@@ -29,7 +29,7 @@ from tandem.ui.returned import channel_returns, spend_gaps
 from tandem.ui.speeds import curves, velocity_drivers
 from tandem.ui.spread import every_model, models
 from tandem.ui.tables import assets, deals, facts
-from tandem.ui.trust import checks, conflicts, coverage, loaded_files, routes, trusted
+from tandem.ui.trust import checks, conflicts, coverage, freshness, loaded_files, routes, trusted
 from tandem.ui.versions import activity, history
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "facts",
     "filter_bar",
     "finding",
+    "freshness",
     "heading",
     "headline",
     "headlines",

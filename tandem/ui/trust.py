@@ -9,6 +9,7 @@ import streamlit as st
 
 from tandem import words
 from tandem.ui.frame import enter_frame
+from tandem.ui.listings import listing
 from tandem.ui.opening import is_published, review
 from tandem.ui.parts import beside, download_refused, finding
 from tandem.ui.tables import small_table
@@ -73,6 +74,13 @@ def conflicts(frame: pl.DataFrame) -> None:
         with st.expander(words.safe.markdown(said)):
             st.html(f"<p>{words.safe.in_html(rows['remedy'][0])}</p>")
             small_table(rows.head(SHOWN_CONFLICTS).to_dicts(), ("about", "records", "first_id", "other_id"))
+
+
+def freshness(manifest: Manifest) -> None:
+    """Up to which day every kind of export tells of events, and how long before the cut-off that is; oldest first."""
+    dated = sorted((source for source in manifest.sources if source.latest_on), key=lambda source: source.latest_on)
+    rows = [words.loading.freshness(source.extract, source.table, source.latest_on, manifest.as_of) for source in dated]
+    listing(rows, numbers=("Tells up to", "Before the cut-off"), empty=words.loading.NO_DATES)
 
 
 def loaded_files(manifest: Manifest) -> None:

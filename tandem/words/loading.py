@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from tandem.words.figures import count, counted, percent
 from tandem.words.missing import EXPORTS
 from tandem.words.names import title_case
+from tandem.words.stamps import day
 
 NO_ROOM = "The server’s disk is nearly full, so the file was not taken. Ask whoever runs Tandem to make room."
 EMPTY = "The file is empty. Export it again."
@@ -46,6 +48,7 @@ UNVERIFIED = "columns not yet proved on a real export"
 AS_OF_HELP = "The last day of the data; else the latest event in the files."
 REFUSED_FILE = "the file of refused rows"
 BY_MAPPING_FILE = "Export it with them, or say where they are in a mapping file (--mapping)."
+NO_DATES = "No export tells of events on a day."
 NOTHING_REMEMBERED = "Nothing was matched by hand yet: every file was known."
 FORGET = "Files like these are recognised as if nobody had said anything; those that are loaded stay as they are."
 BY_HAND = "Leave it out, or match its columns by hand."
@@ -177,6 +180,18 @@ def certainty(confidence: float, is_by_hand: bool = False) -> str:
     if confidence >= 0.95:
         return "certain"
     return f"{'fairly sure' if confidence >= 0.75 else 'unsure'}, {percent(confidence)}"
+
+
+def freshness(extract: str, table: str, latest_on: str, as_of: date) -> dict[str, str]:
+    """Up to which day an export tells of events, and how long before the cut-off that is."""
+    latest = date.fromisoformat(latest_on)
+    behind = max((as_of - latest).days, 0)
+    return {
+        "Export": extract,
+        "Feeds": title_case(table),
+        "Tells up to": day(latest),
+        "Before the cut-off": counted(behind, "day") if behind else "up to it",
+    }
 
 
 def leave_out(file: str) -> str:

@@ -166,11 +166,20 @@ def test_how_much_joins(tmp_path: Path) -> None:
         "roles on a known opportunity": (1, 2),
         "touches with a known person or account": (2, 3),
         "touches with a campaign": (1, 3),
+        "touches in each month, from the first to the last": (1, 1),
         "uses with a known asset": (1, 2),
         "uses with an opportunity": (1, 2),
         "dates in order": (4, 6),
         "records not dated after the cut-off": (10, 13),
     }
+
+
+def test_a_month_without_a_touch_is_named(tmp_path: Path) -> None:
+    days = ("2026-01-31", "2026-02-01", "2026-05-01", "2026-05-02", "2026-12-01")
+    touches = "touch_id,touched_at\n" + "".join(f"T{day},{day} 10:00:00\n" for day in days)
+    rows = company(tmp_path, {"touches": touches}).rows("join_coverage", "measure", "part", "whole", "remedy")
+    [gaps] = [row for row in rows if str(row[0]).startswith("touches in each month")]
+    assert gaps[1:] == (3, 5, "Export the touches of every month: none in that of 2026-03-01.")
 
 
 def test_every_gap_has_a_remedy(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Sentences of a load in the browser: files, checks, effect, versions."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -187,3 +187,12 @@ def test_a_file_that_nobody_knows_is_not_about_one_column() -> None:
     said = "column “StageName”: it is not recognised: “StageName” is missing."
     assert loading.of_the_whole(said) == "it is not recognised: “StageName” is missing."
     assert loading.of_the_whole("column “Amount”: 3 rows cannot be taken.").startswith("column “Amount”")
+
+
+@pytest.mark.parametrize(
+    ("latest_on", "said"), [("2026-10-31", "up to it"), ("2026-10-30", "1 day"), ("2026-06-01", "152 days")]
+)
+def test_how_far_an_export_reaches(latest_on: str, said: str) -> None:
+    told = loading.freshness("HubSpot deals", "opportunities", latest_on, date(2026, 10, 31))
+    assert told["Before the cut-off"] == said
+    assert (told["Export"], told["Feeds"]) == ("HubSpot deals", "Opportunities")
