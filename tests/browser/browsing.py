@@ -6,10 +6,11 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, WebSocket, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, WebSocket, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -21,7 +22,9 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE = 60_000
+# Long enough for a machine that does much else at the same time; nothing that goes well waits so long.
+PATIENCE = 180_000
+expect.set_options(timeout=PATIENCE)
 # The last element of a page stands, the script rests, nothing waits to be replaced, every figure is drawn.
 SETTLED = """() => {
     const every = what => [...document.querySelectorAll(what)];
@@ -40,12 +43,17 @@ def works(name: str) -> bool:
     return path is not None and subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0
 
 
+@cache
+def installed() -> str | None:
+    """The installed Chromium; None where there is none, and Playwright's own takes its place."""
+    return next((shutil.which(name) for name in NAMES if works(name)), None)
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The installed Chromium, else Playwright's own, without a window."""
-    installed = next((shutil.which(name) for name in NAMES if works(name)), None)
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=installed, args=FLAGS)
+        browser = play.chromium.launch(executable_path=installed(), args=FLAGS, timeout=PATIENCE)
         try:
             yield browser
         finally:
@@ -65,6 +73,7 @@ class Watched:
     def of(cls, page: Page, address: str) -> "Watched":
         """The page, watched from now on."""
         watched = cls(page, urlsplit(address).netloc)
+        page.set_default_timeout(PATIENCE)
         page.on("console", watched.hear)
         page.on("pageerror", lambda error: watched.errors.append(str(error)))
         page.on("request", watched.see)

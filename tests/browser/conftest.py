@@ -4,14 +4,14 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, ViewportSize
 
-from tests.browser.browsing import Watched, chromium
+from tests.browser.browsing import FLAGS, PATIENCE, Watched, chromium, installed
 from tests.browser.serving import HOME, shared_serving
 from tests.sharing import shared
 
 OUT = HOME / "tests" / "_out"
-LAPTOP = (1366, 768)
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 FAILED = pytest.StashKey[bool]()
 Opener = Callable[..., Watched]
 
@@ -40,18 +40,24 @@ def tandem(sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture(scope="session")
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    """A reader whose browser keeps what it has fetched from test to test."""
-    context = new_reader(browser)
+def reader(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """A reader whose browser keeps from test to test what it has fetched, and compiled: half of what a page takes."""
+    context = browser.browser_type.launch_persistent_context(
+        tmp_path_factory.mktemp("reader"),
+        executable_path=installed(),
+        args=FLAGS,
+        timeout=PATIENCE,
+        viewport=LAPTOP,
+        color_scheme="light",
+        accept_downloads=True,
+    )
     yield context
     context.close()
 
 
-def new_reader(browser: Browser, size: tuple[int, int] = LAPTOP, *, dark: bool = False) -> BrowserContext:
+def new_reader(browser: Browser) -> BrowserContext:
     """Another reader, who has seen nothing yet."""
-    return browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if dark else "light", accept_downloads=True
-    )
+    return browser.new_context(viewport=LAPTOP, color_scheme="light", accept_downloads=True)
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """On a tablet, light and dark, nothing is cut off and nothing has to be pushed aside."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.browsing import settle, visit
-from tests.browser.conftest import Opener, new_reader
+from tests.browser.conftest import Opener
 from tests.browser.test_review import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -44,12 +42,11 @@ BADLY_DRAWN = """() => {
 PAPER = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 
 
-@pytest.fixture(scope="module")
-def tablet(browser: Browser) -> Iterator[BrowserContext]:
-    """A reader with a tablet, in the dark."""
-    context = new_reader(browser, TABLET, dark=True)
-    yield context
-    context.close()
+def on_a_tablet(page: Page) -> Page:
+    """The page as it is seen on a tablet, in the dark."""
+    page.set_viewport_size({"width": TABLET[0], "height": TABLET[1]})
+    page.emulate_media(color_scheme="dark")
+    return page
 
 
 def brightness(colour: str) -> float:
@@ -58,8 +55,8 @@ def brightness(colour: str) -> float:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_cut_off_on_a_tablet(name: str, tandem: str, tablet: BrowserContext, watch: Opener) -> None:
-    page = watch(tablet, tandem).page
+def test_nothing_is_cut_off_on_a_tablet(name: str, tandem: str, reader: BrowserContext, watch: Opener) -> None:
+    page = on_a_tablet(watch(reader, tandem).page)
     visit(page, tandem + PAGES[name][2])
     assert page.evaluate(TOO_WIDE) == {"page": 0, "figures": []}
     assert page.evaluate(BADLY_DRAWN) == {"cut": [], "unfilled": []}
@@ -76,8 +73,8 @@ def test_nothing_is_cut_off_on_laptop_and_projector(tandem: str, reader: Browser
     assert page.evaluate(TOO_WIDE) == {"page": 0, "figures": []}
 
 
-def test_the_six_cards_stand_in_full_rows(tandem: str, tablet: BrowserContext, watch: Opener) -> None:
-    page = watch(tablet, tandem).page
+def test_the_six_cards_stand_in_full_rows(tandem: str, reader: BrowserContext, watch: Opener) -> None:
+    page = on_a_tablet(watch(reader, tandem).page)
     visit(page, tandem)
     tops = [round(box["y"]) for card in page.locator(".card").all() if (box := card.bounding_box())]
     assert len(tops) == 6

@@ -1,15 +1,14 @@
 """Every chart can be taken away as a picture, with its heading and its stamp, by mouse and by keyboard."""
 
 import struct
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
 from tests.browser.browsing import PATIENCE, texts, visit
-from tests.browser.conftest import Opener, new_reader
+from tests.browser.conftest import Opener
 from tests.browser.test_review import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -22,14 +21,6 @@ UNCOVERED = """all => all.map(one => {
     const box = one.getBoundingClientRect();
     return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === one;
 })"""
-
-
-@pytest.fixture(scope="module")
-def dark(browser: Browser) -> Iterator[BrowserContext]:
-    """A reader in the dark."""
-    context = new_reader(browser, dark=True)
-    yield context
-    context.close()
 
 
 def button(page: Page, chart: str, kind: str) -> Locator:
@@ -76,9 +67,10 @@ def test_a_chart_comes_as_a_sharp_png(tandem: str, reader: BrowserContext, watch
 
 
 def test_a_chart_comes_as_svg_with_its_heading_and_its_stamp(
-    tandem: str, dark: BrowserContext, watch: Opener, tmp_path: Path
+    tandem: str, reader: BrowserContext, watch: Opener, tmp_path: Path
 ) -> None:
-    page = watch(dark, tandem).page
+    page = watch(reader, tandem).page
+    page.emulate_media(color_scheme="dark")
     visit(page, f"{tandem}/reach?region=EMEA")
     file = taken(page, "sides", "svg", tmp_path)
     said = drawn_texts(file)
