@@ -2,13 +2,15 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-IN_PARALLEL := $(BIN)/pytest --cov --quiet --numprocesses auto --maxprocesses 4 --dist loadfile
+IN_PARALLEL := $(BIN)/pytest --cov --quiet --numprocesses auto --maxprocesses 4
 TYPED := $(wildcard app.py) $(wildcard tandem pages tests benchmarks)
 PORT ?= 8501
 FUZZ_ROUNDS ?= 40
 TANDEM_WAREHOUSE ?= warehouse
 export TANDEM_WAREHOUSE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# What was compiled once is not compiled again by each of the many processes that checks and tests start.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help run sample-data test check lint types layers sql guards unit bench soak screens clean
@@ -26,7 +28,8 @@ sample-data: $(VENV)/.installed
 
 test: check unit ## Set everything up, check and test everything
 
-check: lint types layers sql guards ## Style, types, layers, SQL and the guards of the house
+check: $(VENV)/.developing ## Style, types, layers, SQL and the guards of the house
+	@$(MAKE) --no-print-directory --jobs 2 types sql guards lint layers
 
 lint: $(VENV)/.developing
 	@$(BIN)/ruff check --quiet
@@ -44,9 +47,10 @@ sql: $(VENV)/.developing
 guards: $(VENV)/.developing
 	@$(BIN)/pytest --quiet tests/structure tests/build/test_portable.py
 
+# Whoever runs out of tests takes over some of the others; in a browser, tests of one file go on from each other.
 unit: $(VENV)/.browser
-	@$(IN_PARALLEL) --ignore tests/browser --cov-report= --cov-fail-under=0
-	@$(IN_PARALLEL) tests/browser --cov-append --cov-report term
+	@$(IN_PARALLEL) --dist worksteal --ignore tests/browser --cov-report= --cov-fail-under=0
+	@$(IN_PARALLEL) --dist loadfile tests/browser --cov-append --cov-report term
 
 bench: $(VENV)/.browser ## Measure the speed, as ratios against named references
 	@set -e; for bench in $(filter-out benchmarks/soak.py benchmarks/screens.py,$(wildcard benchmarks/*.py)); do \
