@@ -3,6 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 IN_PARALLEL := $(BIN)/pytest --cov --quiet --numprocesses auto --maxprocesses 4
+GUARDS := tests/structure tests/build/test_portable.py
 TYPED := $(wildcard app.py) $(wildcard tandem pages tests benchmarks)
 PORT ?= 8501
 FUZZ_ROUNDS ?= 40
@@ -45,11 +46,12 @@ sql: $(VENV)/.developing
 	@$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 queries
 
 guards: $(VENV)/.developing
-	@$(BIN)/pytest --quiet tests/structure tests/build/test_portable.py
+	@$(BIN)/pytest --quiet $(GUARDS)
 
-# Whoever runs out of tests takes over some of the others; in a browser, tests of one file go on from each other.
+# Without the guards, which are a check. Whoever runs out of tests takes over some of the others';
+# in a browser, the tests of a file go on from each other.
 unit: $(VENV)/.browser
-	@$(IN_PARALLEL) --dist worksteal --ignore tests/browser --cov-report= --cov-fail-under=0
+	@$(IN_PARALLEL) --dist worksteal $(addprefix --ignore ,tests/browser $(GUARDS)) --cov-report= --cov-fail-under=0
 	@$(IN_PARALLEL) --dist loadfile tests/browser --cov-append --cov-report term
 
 bench: $(VENV)/.browser ## Measure the speed, as ratios against named references
