@@ -106,7 +106,10 @@ def cost_per_step(costs: pl.DataFrame, currency: str) -> Figure:
             {
                 "type": "bar", "orientation": "h", "y": names, "x": look.numbers(costs, "cost"),
                 "customdata": [row["step"] for row in rows],
-                "marker": {"color": look.ACCENT, "cornerradius": 3},
+                "marker": {
+                    "color": [look.CONTEXT if row["reached"] < words.FEWEST else look.ACCENT for row in rows],
+                    "cornerradius": 3,
+                },
                 "hoverinfo": "text", "hovertext": [words.returns.cost(row, currency) for row in rows],
             },
             {

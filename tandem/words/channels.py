@@ -62,10 +62,13 @@ def finding(frame: pl.DataFrame) -> str:
     rows = ranges(frame)
     if not rows:
         return "No channel has spend to set against what it brought."
-    few = sum(map(is_few, rows))
-    earned = "earn" if few != 1 else "earns"
+    told = [row for row in rows if not is_few(row)]
+    few = len(rows) - len(told)
+    if not told:
+        return f"No channel earns ten deals under any model: {TOO_FEW} which pay."
+    earned = "earns" if few == 1 else "earn"
     rest = f" {counted(few, 'channel')} {earned} fewer than ten deals under any model: {TOO_FEW}." if few else ""
-    return f"{paying(rows)}{rest}"
+    return f"{paying(told)}{rest}"
 
 
 def paying(rows: Sequence[Row]) -> str:

@@ -94,7 +94,7 @@ def days(number: float | None) -> str:
 
 def times(ratio: float | None) -> str:
     """A return on what was spent, as 3.1×."""
-    return NONE if ratio is None else signed(f"{ratio:.1f}") + "×"
+    return NONE if ratio is None else signed(f"{ratio:.1f}".replace("-0.0", "0.0")) + "×"
 
 
 def figure(value: float | None, unit: str, currency: str = "") -> str:

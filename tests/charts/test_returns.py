@@ -44,6 +44,7 @@ def test_a_step_has_its_cost_from_zero_and_the_quarter_before_as_a_mark() -> Non
     assert_sound(figure)
     bars, marks = figure["data"]
     assert bars["y"] == ["MQL", "Win"] and bars["x"][0] == 2204 and np.isnan(bars["x"][1])
+    assert bars["marker"]["color"] == [look.ACCENT, look.CONTEXT]
     assert marks["x"][0] == 1733 and figure["layout"]["xaxis"]["range"][0] == 0
     assert labels(figure)[0] == "USD 2.2 k  up 27 %, 478 reached" and labels(figure)[1] == "–"
     assert_sound(cost_per_step(COSTS.clear(), "USD"))

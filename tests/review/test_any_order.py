@@ -129,7 +129,7 @@ def test_shuffling_rows_or_splitting_files_changes_nothing(seed: int, tmp_path: 
     assert_alike(answers(in_pieces, seed), as_exported)
 
 
-@pytest.mark.parametrize("seed", [2, 3])
+@pytest.mark.parametrize("seed", [2])
 def test_no_answer_leans_on_the_order_of_rows_that_are_tied(seed: int, tmp_path: Path) -> None:
     tables, chance = tied(company(seed)), Random(seed)
     for folder in ("one", "other"):

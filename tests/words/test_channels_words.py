@@ -43,13 +43,17 @@ def returns(*rows: Told, deals: tuple[float, float] = (12.0, 40.0)) -> pl.DataFr
         ),
         (
             returns(("Email", 2.0, 2.0), ("Fair", 1.0, 1.0), deals=(3.0, 9.9)),
-            "All 2 channels bring back more than was spent, whatever the model. "
-            "2 channels earn fewer than ten deals under any model: too few to say.",
+            "No channel earns ten deals under any model: too few to say which pay.",
         ),
         (
-            returns(("Email", 2.0, 2.0), deals=(0.0, 1.0)),
+            pl.concat([returns(("Email", 2.0, 2.0)), returns(("Fair", 1.0, 5.0), deals=(0.0, 1.0))]),
             "1 of 1 channel brings back more than was spent, whatever the model. "
             "1 channel earns fewer than ten deals under any model: too few to say.",
+        ),
+        (
+            pl.concat([returns(("Email", 2.0, 2.0)), returns(("A", 1.0, 5.0), ("B", 1.0, 1.0), deals=(0.0, 1.0))]),
+            "1 of 1 channel brings back more than was spent, whatever the model. "
+            "2 channels earn fewer than ten deals under any model: too few to say.",
         ),
         (returns(("Email", None, None)), "No channel has spend to set against what it brought."),
     ],

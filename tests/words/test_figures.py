@@ -113,7 +113,7 @@ def test_an_interval_stands_only_where_there_is_one() -> None:
     assert said(words.interval(0.031, 0.04, "ratio")) == "3.1 % to 4.0 %"
     assert said(words.interval(71.0, 114.0, "days")) == "71 to 114 days"
     assert words.interval(None, 0.04, "ratio") == ""
-    assert words.times(None) == "–"
+    assert words.times(None) == "–" and words.times(-0.04) == "0.0×" and words.times(-10.04) == "−10.0×"
 
 
 def test_records_are_counted_in_the_singular_and_the_plural() -> None:
