@@ -7,7 +7,7 @@
 --
 -- grain: one row per event (kind, record_id)
 -- needs: opportunities
--- reads: deals deal_touches deal_milestones touch_credits lead_journeys deal_stages asset_use_events asset_shelf sellers
+-- reads: deals deal_touches deal_milestones credit_paths touch_credits lead_journeys deal_stages asset_use_events asset_shelf sellers
 -- param regions varchar[] regions picked; empty = all
 -- setting opportunity_id varchar = none : the deal
 -- setting milestone varchar = created : created | won | any, up to which touches share the credit
@@ -51,7 +51,7 @@ touches as (
         t.touch_no,
         t.touch_id as record_id
     from the_deal as d
-    inner join deal_touches as t on d.opportunity_id = t.opportunity_id
+    inner join deal_touches as t on d.deal_no = t.deal_no
     where t.by_people or $match = 'account'
 ),
 
@@ -126,11 +126,25 @@ steps as (
 ),
 
 credits as (
-    select t.*
+    select
+        p.touch_no,
+        sum(t.first_cents) as first_cents,
+        sum(t.last_cents) as last_cents,
+        sum(t.lead_cents) as lead_cents,
+        sum(t.linear_cents) as linear_cents,
+        sum(t.position_cents) as position_cents,
+        sum(t.u_hubspot_cents) as u_hubspot_cents,
+        sum(t.u_marketo_cents) as u_marketo_cents,
+        sum(t.w_hubspot_cents) as w_hubspot_cents,
+        sum(t.w_marketo_cents) as w_marketo_cents,
+        sum(t.full_cents) as full_cents,
+        sum(t.time_decay_cents) as time_decay_cents
     from the_deal as d
-    inner join deal_milestones as m on d.opportunity_id = m.opportunity_id
-    inner join touch_credits as t on m.path_no = t.path_no
+    inner join deal_milestones as m on d.deal_no = m.deal_no
+    inner join touch_credits as t on m.deal_no = (t.path_no + 1) // 2
+    inner join credit_paths as p on t.path_no = p.path_no and t.position = p.position
     where t.milestone = $milestone
+    group by p.touch_no
 ),
 
 told as (

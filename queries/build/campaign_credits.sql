@@ -5,7 +5,7 @@
 -- whole pipeline. It only adds up: whatever is filtered, an answer is a sum.
 --
 -- grain: one row per day, channel and campaign (day_no, channel, campaign)
--- reads: counted_paths credit_spans touch_credits channel_numbers
+-- reads: whole_credits mark_credits rest_credits decay_credits touch_ways path_days
 -- column day_no     bigint  number of the day in path_days: its milestone, day, region, segment, kind and state
 -- column milestone  enum    created, won or any
 -- column channel   enum    channel credited, or (no touch)
@@ -34,91 +34,153 @@
 -- column time_decay_amount decimal(18,2) money credited under time_decay
 with
 
-cent as (
-    select cast(0.01 as decimal(3, 2)) as size
-),
-
-touched as (
+marks as (
     select
         day_no,
-        milestone,
-        channel_no,
-        campaign,
+        way_no,
         sum(first_weight) as first_credit,
         sum(last_weight) as last_credit,
         sum(lead_weight) as lead_credit,
-        sum(linear_weight) as linear_credit,
         sum(position_weight) as position_credit,
         sum(u_hubspot_weight) as u_hubspot_credit,
         sum(u_marketo_weight) as u_marketo_credit,
         sum(w_hubspot_weight) as w_hubspot_credit,
         sum(w_marketo_weight) as w_marketo_credit,
         sum(full_weight) as full_credit,
-        sum(time_decay_weight) as time_decay_credit,
         sum(first_cents) as first_cents,
         sum(last_cents) as last_cents,
         sum(lead_cents) as lead_cents,
-        sum(linear_cents) as linear_cents,
         sum(position_cents) as position_cents,
         sum(u_hubspot_cents) as u_hubspot_cents,
         sum(u_marketo_cents) as u_marketo_cents,
         sum(w_hubspot_cents) as w_hubspot_cents,
         sum(w_marketo_cents) as w_marketo_cents,
-        sum(full_cents) as full_cents,
+        sum(full_cents) as full_cents
+    from mark_credits
+    group by day_no, way_no
+),
+
+rests as (
+    select
+        day_no,
+        way_no,
+        sum(linear_weight) as linear_credit,
+        sum(position_weight) as position_credit,
+        sum(u_hubspot_weight) as u_hubspot_credit,
+        sum(w_hubspot_weight) as w_hubspot_credit,
+        sum(w_marketo_weight) as w_marketo_credit,
+        sum(full_weight) as full_credit,
+        sum(linear_cents) as linear_cents,
+        sum(position_cents) as position_cents,
+        sum(u_hubspot_cents) as u_hubspot_cents,
+        sum(w_hubspot_cents) as w_hubspot_cents,
+        sum(w_marketo_cents) as w_marketo_cents,
+        sum(full_cents) as full_cents
+    from rest_credits
+    group by day_no, way_no
+),
+
+decays as (
+    select
+        day_no,
+        way_no,
+        sum(time_decay_weight) as time_decay_credit,
         sum(time_decay_cents) as time_decay_cents
-    from touch_credits
-    group by day_no, milestone, channel_no, campaign
+    from decay_credits
+    group by day_no, way_no
 ),
 
-untouched as (
-    select
-        counted_paths.day_no,
-        counted_paths.milestone,
-        cast(count(*) as double) as credit,
-        cast(sum(counted_paths.amount) as decimal(18, 2)) as amount
-    from counted_paths
-    left join credit_spans on counted_paths.path_no = credit_spans.path_no
-    where credit_spans.path_no is null and (counted_paths.milestone <> 'won' or counted_paths.state = 'won')
-    group by counted_paths.day_no, counted_paths.milestone
+wholes as (
+    select day_no, way_no, cast(count(*) as double) as credit, sum(cents) as cents
+    from whole_credits
+    group by day_no, way_no
 ),
 
-credits as (
+parts as (
     select
-        touched.day_no,
-        touched.milestone,
-        cast(channel_numbers.channel as varchar) as channel,
-        touched.campaign,
-        touched.first_credit,
-        touched.last_credit,
-        touched.lead_credit,
-        touched.linear_credit,
-        touched.position_credit,
-        touched.u_hubspot_credit,
-        touched.u_marketo_credit,
-        touched.w_hubspot_credit,
-        touched.w_marketo_credit,
-        touched.full_credit,
-        touched.time_decay_credit,
-        cast(cast(touched.first_cents as decimal(18, 0)) * cent.size as decimal(18, 2)) as first_amount,
-        cast(cast(touched.last_cents as decimal(18, 0)) * cent.size as decimal(18, 2)) as last_amount,
-        cast(cast(touched.lead_cents as decimal(18, 0)) * cent.size as decimal(18, 2)) as lead_amount,
-        cast(cast(touched.linear_cents as decimal(18, 0)) * cent.size as decimal(18, 2)) as linear_amount,
-        cast(cast(touched.position_cents as decimal(18, 0)) * cent.size as decimal(18, 2)) as position_amount,
-        cast(cast(touched.u_hubspot_cents as decimal(18, 0)) * cent.size as decimal(18, 2)) as u_hubspot_amount,
-        cast(cast(touched.u_marketo_cents as decimal(18, 0)) * cent.size as decimal(18, 2)) as u_marketo_amount,
-        cast(cast(touched.w_hubspot_cents as decimal(18, 0)) * cent.size as decimal(18, 2)) as w_hubspot_amount,
-        cast(cast(touched.w_marketo_cents as decimal(18, 0)) * cent.size as decimal(18, 2)) as w_marketo_amount,
-        cast(cast(touched.full_cents as decimal(18, 0)) * cent.size as decimal(18, 2)) as full_amount,
-        cast(cast(touched.time_decay_cents as decimal(18, 0)) * cent.size as decimal(18, 2)) as time_decay_amount
-    from touched
-    cross join cent
-    inner join channel_numbers on touched.channel_no = channel_numbers.channel_no
+        day_no,
+        way_no,
+        first_credit,
+        last_credit,
+        lead_credit,
+        0 as linear_credit,
+        position_credit,
+        u_hubspot_credit,
+        u_marketo_credit,
+        w_hubspot_credit,
+        w_marketo_credit,
+        full_credit,
+        0 as time_decay_credit,
+        first_cents,
+        last_cents,
+        lead_cents,
+        0 as linear_cents,
+        position_cents,
+        u_hubspot_cents,
+        u_marketo_cents,
+        w_hubspot_cents,
+        w_marketo_cents,
+        full_cents,
+        0 as time_decay_cents
+    from marks
     union all
     select
         day_no,
-        milestone,
-        '(no touch)' as channel,
-        '(no touch)' as campaign,
+        way_no,
+        0 as first_credit,
+        0 as last_credit,
+        0 as lead_credit,
+        linear_credit,
+        position_credit,
+        u_hubspot_credit,
+        0 as u_marketo_credit,
+        w_hubspot_credit,
+        w_marketo_credit,
+        full_credit,
+        0 as time_decay_credit,
+        0 as first_cents,
+        0 as last_cents,
+        0 as lead_cents,
+        linear_cents,
+        position_cents,
+        u_hubspot_cents,
+        0 as u_marketo_cents,
+        w_hubspot_cents,
+        w_marketo_cents,
+        full_cents,
+        0 as time_decay_cents
+    from rests
+    union all
+    select
+        day_no,
+        way_no,
+        0 as first_credit,
+        0 as last_credit,
+        0 as lead_credit,
+        0 as linear_credit,
+        0 as position_credit,
+        0 as u_hubspot_credit,
+        0 as u_marketo_credit,
+        0 as w_hubspot_credit,
+        0 as w_marketo_credit,
+        0 as full_credit,
+        time_decay_credit,
+        0 as first_cents,
+        0 as last_cents,
+        0 as lead_cents,
+        0 as linear_cents,
+        0 as position_cents,
+        0 as u_hubspot_cents,
+        0 as u_marketo_cents,
+        0 as w_hubspot_cents,
+        0 as w_marketo_cents,
+        0 as full_cents,
+        time_decay_cents
+    from decays
+    union all
+    select
+        day_no,
+        way_no,
         credit as first_credit,
         credit as last_credit,
         credit as lead_credit,
@@ -130,18 +192,81 @@ credits as (
         credit as w_marketo_credit,
         credit as full_credit,
         credit as time_decay_credit,
-        amount as first_amount,
-        amount as last_amount,
-        amount as lead_amount,
-        amount as linear_amount,
-        amount as position_amount,
-        amount as u_hubspot_amount,
-        amount as u_marketo_amount,
-        amount as w_hubspot_amount,
-        amount as w_marketo_amount,
-        amount as full_amount,
-        amount as time_decay_amount
-    from untouched
+        cents as first_cents,
+        cents as last_cents,
+        cents as lead_cents,
+        cents as linear_cents,
+        cents as position_cents,
+        cents as u_hubspot_cents,
+        cents as u_marketo_cents,
+        cents as w_hubspot_cents,
+        cents as w_marketo_cents,
+        cents as full_cents,
+        cents as time_decay_cents
+    from wholes
+),
+
+summed as (
+    select
+        day_no,
+        way_no,
+        sum(first_credit) as first_credit,
+        sum(last_credit) as last_credit,
+        sum(lead_credit) as lead_credit,
+        sum(linear_credit) as linear_credit,
+        sum(position_credit) as position_credit,
+        sum(u_hubspot_credit) as u_hubspot_credit,
+        sum(u_marketo_credit) as u_marketo_credit,
+        sum(w_hubspot_credit) as w_hubspot_credit,
+        sum(w_marketo_credit) as w_marketo_credit,
+        sum(full_credit) as full_credit,
+        sum(time_decay_credit) as time_decay_credit,
+        cast(sum(first_cents) as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as first_money,
+        cast(sum(last_cents) as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as last_money,
+        cast(sum(lead_cents) as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as lead_money,
+        cast(sum(linear_cents) as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as linear_money,
+        cast(sum(position_cents) as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as position_money,
+        cast(sum(u_hubspot_cents) as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as u_hubspot_money,
+        cast(sum(u_marketo_cents) as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as u_marketo_money,
+        cast(sum(w_hubspot_cents) as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as w_hubspot_money,
+        cast(sum(w_marketo_cents) as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as w_marketo_money,
+        cast(sum(full_cents) as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as full_money,
+        cast(sum(time_decay_cents) as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as time_decay_money
+    from parts
+    group by day_no, way_no
+),
+
+credits as (
+    select
+        summed.day_no,
+        path_days.milestone,
+        coalesce(cast(touch_ways.channel as varchar), '(no touch)') as channel,
+        coalesce(touch_ways.campaign, '(no touch)') as campaign,
+        summed.first_credit,
+        summed.last_credit,
+        summed.lead_credit,
+        summed.linear_credit,
+        summed.position_credit,
+        summed.u_hubspot_credit,
+        summed.u_marketo_credit,
+        summed.w_hubspot_credit,
+        summed.w_marketo_credit,
+        summed.full_credit,
+        summed.time_decay_credit,
+        cast(summed.first_money as decimal(18, 2)) as first_amount,
+        cast(summed.last_money as decimal(18, 2)) as last_amount,
+        cast(summed.lead_money as decimal(18, 2)) as lead_amount,
+        cast(summed.linear_money as decimal(18, 2)) as linear_amount,
+        cast(summed.position_money as decimal(18, 2)) as position_amount,
+        cast(summed.u_hubspot_money as decimal(18, 2)) as u_hubspot_amount,
+        cast(summed.u_marketo_money as decimal(18, 2)) as u_marketo_amount,
+        cast(summed.w_hubspot_money as decimal(18, 2)) as w_hubspot_amount,
+        cast(summed.w_marketo_money as decimal(18, 2)) as w_marketo_amount,
+        cast(summed.full_money as decimal(18, 2)) as full_amount,
+        cast(summed.time_decay_money as decimal(18, 2)) as time_decay_amount
+    from summed
+    inner join path_days on summed.day_no = path_days.day_no
+    left join touch_ways on summed.way_no = touch_ways.way_no
 )
 
 select * from credits

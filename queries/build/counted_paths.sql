@@ -5,7 +5,7 @@
 --
 -- grain: one row per milestone and opportunity (milestone, path_no)
 -- kept: while building
--- reads: dated_paths path_days
+-- reads: deals deal_milestones path_days
 -- column milestone varchar       created, won or any
 -- column path_no   bigint        path of the opportunity to the milestone
 -- column day_no    bigint        number of the day, among the opportunities of its region, segment, kind and state
@@ -13,22 +13,63 @@
 -- column amount    decimal(18,2) its amount; a missing one is 0.00
 with
 
+described as (
+    select
+        deals.deal_no,
+        coalesce(deals.created_on, cast('0001-01-01' as date)) as opened_on,
+        coalesce(deals.closed_on, cast('0001-01-01' as date)) as closed_on,
+        cast(deals.region as varchar) as region,
+        cast(deals.segment as varchar) as segment,
+        cast(deals.kind as varchar) as kind,
+        cast(deals.state as varchar) as state,
+        cast(coalesce(deals.amount, 0) as decimal(18, 2)) as amount
+    from deals
+    inner join deal_milestones on deals.deal_no = deal_milestones.deal_no
+),
+
+days as (
+    select
+        coalesce(counts_on, cast('0001-01-01' as date)) as counts_on,
+        cast(region as varchar) as region,
+        cast(segment as varchar) as segment,
+        cast(kind as varchar) as kind,
+        cast(state as varchar) as state,
+        max(case when milestone = 'created' then day_no end) as created_no,
+        max(case when milestone = 'any' then day_no end) as any_no,
+        max(case when milestone = 'won' then day_no end) as won_no
+    from path_days
+    group by counts_on, region, segment, kind, state
+),
+
 numbered as (
     select
-        dated_paths.milestone,
-        dated_paths.path_no,
-        path_days.day_no,
-        dated_paths.state,
-        dated_paths.amount
-    from dated_paths
-    inner join path_days
-        on dated_paths.milestone = cast(path_days.milestone as varchar)
-        and coalesce(dated_paths.counts_on, cast('0001-01-01' as date))
-        = coalesce(path_days.counts_on, cast('0001-01-01' as date))
-        and dated_paths.region = cast(path_days.region as varchar)
-        and dated_paths.segment = cast(path_days.segment as varchar)
-        and dated_paths.kind = cast(path_days.kind as varchar)
-        and dated_paths.state = cast(path_days.state as varchar)
+        described.deal_no,
+        described.state,
+        described.amount,
+        openings.created_no,
+        openings.any_no,
+        closes.won_no
+    from described
+    inner join days as openings
+        on described.opened_on = openings.counts_on and described.region = openings.region
+        and described.segment = openings.segment and described.kind = openings.kind
+        and described.state = openings.state
+    left join days as closes
+        on described.closed_on = closes.counts_on and described.region = closes.region
+        and described.segment = closes.segment and described.kind = closes.kind
+        and described.state = closes.state
+),
+
+counted as (
+    select 'created' as milestone, 2 * deal_no - 1 as path_no, created_no as day_no, state, amount
+    from numbered
+    union all
+    select 'any' as milestone, 2 * deal_no as path_no, any_no as day_no, state, amount
+    from numbered
+    union all
+    select 'won' as milestone, 2 * deal_no as path_no, won_no as day_no, state, amount
+    from numbered
+    where state in ('won', 'lost')
 )
 
-select * from numbered
+select * from counted

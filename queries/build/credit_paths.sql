@@ -5,21 +5,26 @@
 --
 -- grain: one row per path and touch (path_no, touch_no)
 -- kept: while building
--- reads: credit_spans credit_touches channel_numbers
+-- reads: credit_spans credit_touches touch_ways channel_numbers
 -- column path_no        bigint  path of an opportunity to a milestone
 -- column touch_no       bigint  order of the touch within the opportunity
--- column channel_no     integer number of the channel
--- column campaign       varchar campaign
+-- column way_no         bigint  number of its channel and campaign
+-- column channel_no     integer number of its channel
 -- column days_to_last   integer days from the touch to the last one of the path
 -- column position       integer place in the path, from 1
 with
 
+ways as (
+    select touch_ways.way_no, cast(channel_numbers.channel_no as integer) as channel_no
+    from touch_ways
+    inner join channel_numbers on touch_ways.channel = channel_numbers.channel
+),
+
 dated as (
     select
-        opportunity_id,
+        deal_no,
         touch_no,
-        channel,
-        campaign,
+        way_no,
         place,
         is_repeat,
         cast(touched_at as date) as touched_on
@@ -30,14 +35,15 @@ paths as (
     select
         credit_spans.path_no,
         dated.touch_no,
-        cast(channel_numbers.channel_no as integer) as channel_no,
-        dated.campaign,
+        dated.way_no,
+        ways.channel_no,
         cast(date_diff('day', dated.touched_on, credit_spans.last_on) as integer) as days_to_last,
         cast(dated.place - credit_spans.places_before as integer) as position
     from dated
-    inner join credit_spans on dated.opportunity_id = credit_spans.opportunity_id
-    inner join channel_numbers on dated.channel = channel_numbers.channel
-    where dated.touch_no >= credit_spans.first_no and dated.touch_no <= credit_spans.last_no
+    inner join credit_spans on dated.deal_no = credit_spans.deal_no
+    inner join ways on dated.way_no = ways.way_no
+    where dated.touch_no >= credit_spans.first_no
+        and dated.place <= credit_spans.places_before + credit_spans.touches
         and (not dated.is_repeat or dated.touch_no = credit_spans.first_no)
 )
 

@@ -1,77 +1,137 @@
 -- From which touch to which does the path of each opportunity go, and where on it are its milestones?
 --
--- Eligible: touched from the look-back before the milestone up to it, both ends included; touches as credit_touches has them. Lead: the last
--- one at or before the earliest lead was made, else the first after it; opening: the last one at or before the opening. Places in the path
--- count from 1. A path without an eligible touch has no row.
+-- An opportunity has two paths: created, up to its opening, and any, up to its close or the cut-off. Eligible: touched from the look-back
+-- before the milestone up to it, both ends included; touches as credit_touches has them. Lead: the last one at or before the earliest lead was
+-- made, else the first after it; opening: the last one at or before the opening. Places in the path count from 1. A path without an eligible
+-- touch has no row. A way is the number of a channel and campaign; a touch and its way, or a place and its way, are one number while they are
+-- compared.
 --
 -- grain: one row per path (path_no)
--- reads: deals deal_milestones credit_touches
+-- reads: deal_milestones credit_touches
 -- setting lookback_days integer = 365 : days before the milestone that a touch may lie; all = any time
--- column path_no        bigint  path of an opportunity to a milestone
--- column opportunity_id varchar the opportunity
--- column milestone      enum    created or any
+-- column path_no        bigint  path of an opportunity to a milestone: created twice its number less one, any twice its number
+-- column deal_no        bigint  number of the opportunity
 -- column first_no       bigint  its first touch, as order within the opportunity
--- column last_no        bigint  its last touch, likewise
 -- column places_before  bigint  places of touches before its first
 -- column last_on        date    day of its last touch that counts
 -- column touches        bigint  touches in the path
 -- column lead_no        bigint  place of the touch of the lead; null when the opportunity has none
 -- column opening_no     bigint  place of the touch of the opening; null when none lies before it
+-- column first_way_no   bigint  way of its first touch
+-- column lead_way_no    bigint  way of the touch of the lead
+-- column opening_way_no bigint  way of the touch of the opening
+-- column last_way_no    bigint  way of its last touch
 -- column cents          bigint  the opportunity's amount, in cents; a missing one is 0
 with
 
-eligible as (
+dated as (
     select
-        deal_milestones.path_no,
-        credit_touches.touch_no,
+        credit_touches.deal_no,
         credit_touches.touched_at,
         credit_touches.place,
         credit_touches.is_repeat,
+        credit_touches.touch_no * 2147483648 + credit_touches.way_no as touch,
+        credit_touches.place * 2147483648 + credit_touches.place_way_no as stop,
+        credit_touches.touched_at <= deal_milestones.opening_until_at
+        and ($lookback_days is null
+            or credit_touches.touched_at
+            >= deal_milestones.opened_at - interval 1 day * cast($lookback_days as integer)) as is_created,
+        credit_touches.touched_at <= deal_milestones.ended_until_at
+        and ($lookback_days is null
+            or credit_touches.touched_at
+            >= deal_milestones.ended_at - interval 1 day * cast($lookback_days as integer)) as is_any,
         credit_touches.touched_at <= deal_milestones.lead_until_at as is_before_lead,
         credit_touches.touched_at <= deal_milestones.opening_until_at as is_before_opening
     from credit_touches
-    inner join deal_milestones on credit_touches.opportunity_id = deal_milestones.opportunity_id
-    where credit_touches.touched_at <= deal_milestones.until_at
-        and ($lookback_days is null
-            or credit_touches.touched_at
-            >= deal_milestones.milestone_at - interval 1 day * cast($lookback_days as integer))
+    inner join deal_milestones on credit_touches.deal_no = deal_milestones.deal_no
+),
+
+summed as (
+    select
+        deal_no,
+        min(case when is_created then touch end) as created_first,
+        min(case when is_created then place end) as created_place,
+        min(case when is_created then touched_at end) as created_first_at,
+        max(case when is_created and not is_repeat then touched_at end) as created_last_at,
+        max(case when is_created and is_before_lead then stop end) as created_lead,
+        max(case when is_created then stop end) as created_last,
+        min(case when is_any then touch end) as any_first,
+        min(case when is_any then place end) as any_place,
+        min(case when is_any then touched_at end) as any_first_at,
+        max(case when is_any and not is_repeat then touched_at end) as any_last_at,
+        max(case when is_any and is_before_lead then stop end) as any_lead,
+        max(case when is_any and is_before_opening then stop end) as any_opening,
+        max(case when is_any then stop end) as any_last
+    from dated
+    group by deal_no
+),
+
+described as (
+    select
+        summed.*,
+        deal_milestones.cents,
+        deal_milestones.lead_until_at is not null as has_lead
+    from summed
+    inner join deal_milestones on summed.deal_no = deal_milestones.deal_no
+),
+
+paths as (
+    select
+        2 * deal_no - 1 as path_no,
+        deal_no,
+        created_first as first_touch,
+        created_place as first_place,
+        coalesce(created_last_at, created_first_at) as last_at,
+        created_last as last_stop,
+        created_lead as lead_stop,
+        created_last as opening_stop,
+        has_lead,
+        cents
+    from described
+    where created_first is not null
+    union all
+    select
+        2 * deal_no as path_no,
+        deal_no,
+        any_first as first_touch,
+        any_place as first_place,
+        coalesce(any_last_at, any_first_at) as last_at,
+        any_last as last_stop,
+        any_lead as lead_stop,
+        any_opening as opening_stop,
+        has_lead,
+        cents
+    from described
+    where any_first is not null
+),
+
+placed as (
+    select
+        paths.*,
+        first_touch % 2147483648 as first_way_no,
+        last_stop // 2147483648 - first_place + 1 as touches,
+        case when has_lead then coalesce(lead_stop // 2147483648 - first_place + 1, 1) end as lead_no,
+        opening_stop // 2147483648 - first_place + 1 as opening_no
+    from paths
 ),
 
 spans as (
     select
         path_no,
-        min(touch_no) as first_no,
-        max(touch_no) as last_no,
-        min(place) as first_place,
-        max(place) as last_place,
-        min(touched_at) as first_at,
-        max(case when not is_repeat then touched_at end) as last_at,
-        max(case when is_before_lead then place end) as lead_place,
-        max(case when is_before_opening then place end) as opening_place
-    from eligible
-    group by path_no
-),
-
-described as (
-    select
-        spans.path_no,
-        deal_milestones.opportunity_id,
-        deal_milestones.milestone,
-        spans.first_no,
-        spans.last_no,
-        spans.first_place - 1 as places_before,
-        cast(coalesce(spans.last_at, spans.first_at) as date) as last_on,
-        spans.last_place - spans.first_place + 1 as touches,
-        case
-            when deal_milestones.lead_until_at is not null
-                then coalesce(spans.lead_place - spans.first_place + 1, 1)
-        end as lead_no,
-        spans.opening_place - spans.first_place + 1 as opening_no,
-        cast(round(coalesce(deals.amount, 0) * 100, 0) as bigint) as cents
-    from spans
-    inner join deal_milestones on spans.path_no = deal_milestones.path_no
-    inner join deals on deal_milestones.opportunity_id = deals.opportunity_id
+        deal_no,
+        first_touch // 2147483648 as first_no,
+        first_place - 1 as places_before,
+        cast(last_at as date) as last_on,
+        touches,
+        lead_no,
+        opening_no,
+        first_way_no,
+        case when lead_no > 1 then lead_stop % 2147483648 else first_way_no end as lead_way_no,
+        case when opening_no > 1 then opening_stop % 2147483648 else first_way_no end as opening_way_no,
+        case when touches > 1 then last_stop % 2147483648 else first_way_no end as last_way_no,
+        cents
+    from placed
 )
 
-select * from described
+select * from spans
 order by path_no

@@ -6,7 +6,7 @@
 --
 -- grain: one row per opportunity, milestone, channel and campaign (opportunity_id, milestone, channel, campaign)
 -- kept: no
--- reads: deals deal_milestones touch_credits channel_numbers
+-- reads: deals deal_milestones touch_credits touch_ways
 -- column opportunity_id varchar       the opportunity
 -- column milestone      varchar       created or any
 -- column milestone_on   date          day of the milestone; null when not recorded
@@ -39,8 +39,7 @@ with
 summed as (
     select
         path_no,
-        channel_no,
-        campaign,
+        way_no,
         sum(first_weight) as first_weight,
         sum(last_weight) as last_weight,
         sum(lead_weight) as lead_weight,
@@ -65,28 +64,30 @@ summed as (
         sum(time_decay_cents) as time_decay_cents
     from touch_credits
     where milestone <> 'won'
-    group by path_no, channel_no, campaign
+    group by path_no, way_no
 ),
 
 described as (
     select
         deals.opportunity_id,
-        cast(deal_milestones.milestone as varchar) as milestone,
-        deal_milestones.milestone_on,
-        coalesce(cast(channel_numbers.channel as varchar), '(no touch)') as channel,
-        coalesce(summed.campaign, '(no touch)') as campaign,
-        deals.amount,
-        coalesce(summed.first_weight, 1) as first_weight,
-        coalesce(summed.last_weight, 1) as last_weight,
-        coalesce(summed.lead_weight, 1) as lead_weight,
-        coalesce(summed.linear_weight, 1) as linear_weight,
-        coalesce(summed.position_weight, 1) as position_weight,
-        coalesce(summed.u_hubspot_weight, 1) as u_hubspot_weight,
-        coalesce(summed.u_marketo_weight, 1) as u_marketo_weight,
-        coalesce(summed.w_hubspot_weight, 1) as w_hubspot_weight,
-        coalesce(summed.w_marketo_weight, 1) as w_marketo_weight,
-        coalesce(summed.full_weight, 1) as full_weight,
-        coalesce(summed.time_decay_weight, 1) as time_decay_weight,
+        case when summed.path_no % 2 = 1 then 'created' else 'any' end as milestone,
+        case
+            when summed.path_no % 2 = 1 then deals.created_on
+            else cast(deal_milestones.ended_at as date)
+        end as milestone_on,
+        coalesce(cast(touch_ways.channel as varchar), '(no touch)') as channel,
+        coalesce(touch_ways.campaign, '(no touch)') as campaign,
+        cast(summed.first_weight as double) as first_weight,
+        cast(summed.last_weight as double) as last_weight,
+        cast(summed.lead_weight as double) as lead_weight,
+        cast(summed.linear_weight as double) as linear_weight,
+        cast(summed.position_weight as double) as position_weight,
+        cast(summed.u_hubspot_weight as double) as u_hubspot_weight,
+        cast(summed.u_marketo_weight as double) as u_marketo_weight,
+        cast(summed.w_hubspot_weight as double) as w_hubspot_weight,
+        cast(summed.w_marketo_weight as double) as w_marketo_weight,
+        cast(summed.full_weight as double) as full_weight,
+        cast(summed.time_decay_weight as double) as time_decay_weight,
         cast(summed.first_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as first_money,
         cast(summed.last_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as last_money,
         cast(summed.lead_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as lead_money,
@@ -98,10 +99,10 @@ described as (
         cast(summed.w_marketo_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as w_marketo_money,
         cast(summed.full_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as full_money,
         cast(summed.time_decay_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as time_decay_money
-    from deal_milestones
-    inner join deals on deal_milestones.opportunity_id = deals.opportunity_id
-    left join summed on deal_milestones.path_no = summed.path_no
-    left join channel_numbers on summed.channel_no = channel_numbers.channel_no
+    from summed
+    inner join deal_milestones on (summed.path_no + 1) // 2 = deal_milestones.deal_no
+    inner join deals on deal_milestones.deal_no = deals.deal_no
+    left join touch_ways on summed.way_no = touch_ways.way_no
 ),
 
 credits as (
@@ -122,17 +123,17 @@ credits as (
         w_marketo_weight,
         full_weight,
         time_decay_weight,
-        cast(coalesce(first_money, amount, 0) as decimal(18, 2)) as first_amount,
-        cast(coalesce(last_money, amount, 0) as decimal(18, 2)) as last_amount,
-        cast(coalesce(lead_money, amount, 0) as decimal(18, 2)) as lead_amount,
-        cast(coalesce(linear_money, amount, 0) as decimal(18, 2)) as linear_amount,
-        cast(coalesce(position_money, amount, 0) as decimal(18, 2)) as position_amount,
-        cast(coalesce(u_hubspot_money, amount, 0) as decimal(18, 2)) as u_hubspot_amount,
-        cast(coalesce(u_marketo_money, amount, 0) as decimal(18, 2)) as u_marketo_amount,
-        cast(coalesce(w_hubspot_money, amount, 0) as decimal(18, 2)) as w_hubspot_amount,
-        cast(coalesce(w_marketo_money, amount, 0) as decimal(18, 2)) as w_marketo_amount,
-        cast(coalesce(full_money, amount, 0) as decimal(18, 2)) as full_amount,
-        cast(coalesce(time_decay_money, amount, 0) as decimal(18, 2)) as time_decay_amount
+        cast(first_money as decimal(18, 2)) as first_amount,
+        cast(last_money as decimal(18, 2)) as last_amount,
+        cast(lead_money as decimal(18, 2)) as lead_amount,
+        cast(linear_money as decimal(18, 2)) as linear_amount,
+        cast(position_money as decimal(18, 2)) as position_amount,
+        cast(u_hubspot_money as decimal(18, 2)) as u_hubspot_amount,
+        cast(u_marketo_money as decimal(18, 2)) as u_marketo_amount,
+        cast(w_hubspot_money as decimal(18, 2)) as w_hubspot_amount,
+        cast(w_marketo_money as decimal(18, 2)) as w_marketo_amount,
+        cast(full_money as decimal(18, 2)) as full_amount,
+        cast(time_decay_money as decimal(18, 2)) as time_decay_amount
     from described
 )
 

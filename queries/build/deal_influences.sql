@@ -14,18 +14,25 @@
 -- column first_at       timestamp the earliest of them
 with
 
+milestones as (
+    select opportunity_id, deal_no, 'created' as milestone, opened_at as milestone_at, opening_until_at as until_at
+    from deal_milestones
+    union all
+    select opportunity_id, deal_no, 'any' as milestone, ended_at as milestone_at, ended_until_at as until_at
+    from deal_milestones
+),
+
 eligible as (
     select
-        deal_milestones.opportunity_id,
-        deal_milestones.milestone,
+        milestones.opportunity_id,
+        milestones.milestone,
         deal_touches.side,
         deal_touches.touched_at
-    from deal_milestones
-    inner join deal_touches on deal_milestones.opportunity_id = deal_touches.opportunity_id
-    where deal_touches.touched_at <= deal_milestones.until_at
+    from milestones
+    inner join deal_touches on milestones.deal_no = deal_touches.deal_no
+    where deal_touches.touched_at <= milestones.until_at
         and ($lookback_days is null
-            or deal_touches.touched_at
-            >= deal_milestones.milestone_at - interval 1 day * cast($lookback_days as integer))
+            or deal_touches.touched_at >= milestones.milestone_at - interval 1 day * cast($lookback_days as integer))
         and (deal_touches.by_people or ($match = 'account' and deal_touches.by_account))
 ),
 

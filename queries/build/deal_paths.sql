@@ -4,7 +4,7 @@
 -- touch have no row.
 --
 -- grain: one row per opportunity (opportunity_id)
--- reads: credit_paths credit_spans channel_numbers
+-- reads: deals credit_paths channel_numbers
 -- column opportunity_id varchar the opportunity
 -- column steps          bigint  steps of the path, count
 -- column first_step     varchar channel of the first step
@@ -34,17 +34,16 @@ numbered as (
 
 paths as (
     select
-        credit_spans.opportunity_id,
+        deals.opportunity_id,
         max(numbered.steps) as steps,
         max(case when step_no = 1 then cast(channel_numbers.channel as varchar) end) as first_step,
         max(case when step_no = 2 then cast(channel_numbers.channel as varchar) end) as second_step,
         max(case when step_no = 3 then cast(channel_numbers.channel as varchar) end) as third_step,
         max(case when step_no = steps then cast(channel_numbers.channel as varchar) end) as last_step
     from numbered
-    inner join credit_spans on numbered.path_no = credit_spans.path_no
+    inner join deals on numbered.path_no = 2 * deals.deal_no
     inner join channel_numbers on numbered.channel_no = channel_numbers.channel_no
-    where credit_spans.milestone = 'any'
-    group by credit_spans.opportunity_id
+    group by deals.opportunity_id
 )
 
 select * from paths

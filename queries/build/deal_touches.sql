@@ -4,8 +4,9 @@
 -- touch once per opportunity, up to the day the opportunity closed. Order: time, then touch id as text.
 --
 -- grain: one row per opportunity and touch (opportunity_id, touch_id)
--- reads: known_touches deal_people deals
+-- reads: known_touches deal_people deals touch_ways
 -- column opportunity_id varchar   the opportunity
+-- column deal_no        bigint    number of the opportunity
 -- column region         enum      region of the opportunity
 -- column segment        enum      segment of the opportunity
 -- column kind           enum      kind of the opportunity
@@ -16,6 +17,7 @@
 -- column touch_kind     enum      what it was
 -- column channel        enum      channel
 -- column campaign       varchar   campaign
+-- column way_no         bigint    number of its channel and campaign together
 -- column person_key     varchar   who was touched; null when not known
 -- column by_people      boolean   of its people, or recorded on it
 -- column by_account     boolean   of its account
@@ -48,6 +50,7 @@ matched as (
 described as (
     select
         matched.opportunity_id,
+        deals.deal_no,
         deals.region,
         deals.segment,
         deals.kind,
@@ -57,11 +60,14 @@ described as (
         known_touches.touch_kind,
         known_touches.channel,
         known_touches.campaign,
+        touch_ways.way_no,
         known_touches.person_key,
         matched.by_people = 1 as by_people,
         matched.by_account = 1 as by_account
     from matched
     inner join known_touches on matched.touch_id = known_touches.touch_id
+    inner join touch_ways
+        on known_touches.channel = touch_ways.channel and known_touches.campaign = touch_ways.campaign
     inner join deals on matched.opportunity_id = deals.opportunity_id
     where deals.closed_on is null
         or cast(known_touches.touched_at as date) <= greatest(deals.closed_on, deals.created_on)
@@ -70,31 +76,33 @@ described as (
 numbered as (
     select
         opportunity_id,
+        deal_no,
         region,
         segment,
         kind,
         touch_id,
-        row_number() over (partition by opportunity_id order by touched_at, touch_id) as touch_no,
+        row_number() over (partition by deal_no order by touched_at, touch_id) as touch_no,
         touched_at,
         side,
         touch_kind,
         channel,
         campaign,
+        way_no,
         person_key,
         by_people,
         by_account,
-        lag(touched_at) over (partition by opportunity_id order by touched_at, touch_id) as touched_before,
-        lag(coalesce(person_key, '')) over (partition by opportunity_id order by touched_at, touch_id) as person_before,
-        lag(side) over (partition by opportunity_id order by touched_at, touch_id) as side_before,
-        lag(channel) over (partition by opportunity_id order by touched_at, touch_id) as channel_before,
-        lag(campaign) over (partition by opportunity_id order by touched_at, touch_id) as campaign_before,
-        lag(touch_kind) over (partition by opportunity_id order by touched_at, touch_id) as kind_before,
-        count(case when by_people then 1 end) over (partition by opportunity_id order by touched_at, touch_id)
+        lag(touched_at) over (partition by deal_no order by touched_at, touch_id) as touched_before,
+        lag(coalesce(person_key, '')) over (partition by deal_no order by touched_at, touch_id) as person_before,
+        lag(side) over (partition by deal_no order by touched_at, touch_id) as side_before,
+        lag(channel) over (partition by deal_no order by touched_at, touch_id) as channel_before,
+        lag(campaign) over (partition by deal_no order by touched_at, touch_id) as campaign_before,
+        lag(touch_kind) over (partition by deal_no order by touched_at, touch_id) as kind_before,
+        count(case when by_people then 1 end) over (partition by deal_no order by touched_at, touch_id)
             as people_no,
-        count(case when side = 'marketing' then 1 end) over (partition by opportunity_id order by touched_at, touch_id)
+        count(case when side = 'marketing' then 1 end) over (partition by deal_no order by touched_at, touch_id)
             as marketing_no,
         count(case when side = 'marketing' and by_people then 1 end) over (
-            partition by opportunity_id order by touched_at, touch_id
+            partition by deal_no order by touched_at, touch_id
         ) as people_marketing_no
     from described
 ),
@@ -102,6 +110,7 @@ numbered as (
 compared as (
     select
         opportunity_id,
+        deal_no,
         region,
         segment,
         kind,
@@ -112,6 +121,7 @@ compared as (
         touch_kind,
         channel,
         campaign,
+        way_no,
         person_key,
         by_people,
         by_account,
@@ -127,4 +137,4 @@ compared as (
 )
 
 select * from compared
-order by region, opportunity_id, touched_at, touch_no
+order by region, deal_no, touched_at, touch_no

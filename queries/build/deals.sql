@@ -11,6 +11,7 @@
 -- param  as_of             date    last day counted
 -- param  currency          varchar reporting currency
 -- column opportunity_id    varchar the opportunity
+-- column deal_no           bigint  number of the opportunity, in order of the day it was opened
 -- column name              varchar name of the deal, else its id
 -- column account_id        varchar the account; null when none is known
 -- column account_name      varchar company name, else (no account)
@@ -173,6 +174,7 @@ resolved as (
 finished as (
     select
         resolved.opportunity_id,
+        row_number() over (order by resolved.created_on, resolved.opportunity_id) as deal_no,
         resolved.name,
         resolved.account_id,
         resolved.account_name,

@@ -1,9 +1,10 @@
 -- Which days are there on which paths count, and among which opportunities?
 --
--- A number for each, so that counts of touches and credit need not repeat its words while they are added up.
+-- A number for each, so that counts of touches and credit need not repeat its words while they are added up. Milestone created, and any: the
+-- days on which opportunities were opened; won: on which those won or lost closed.
 --
 -- grain: one row per milestone, day, region, segment, kind and state (day_no)
--- reads: dated_paths
+-- reads: deals
 -- column day_no    bigint number of the day, in their order
 -- column milestone enum   created, won or any
 -- column counts_on date   day on which opportunities count; null when not recorded
@@ -13,10 +14,25 @@
 -- column state     enum   open, won or lost
 with
 
+openings as (
+    select created_on as counts_on, region, segment, kind, state
+    from deals
+    group by created_on, region, segment, kind, state
+),
+
+closes as (
+    select closed_on as counts_on, region, segment, kind, state
+    from deals
+    where state in ('won', 'lost')
+    group by closed_on, region, segment, kind, state
+),
+
 days as (
-    select milestone, counts_on, region, segment, kind, state
-    from dated_paths
-    group by milestone, counts_on, region, segment, kind, state
+    select 'created' as milestone, counts_on, region, segment, kind, state from openings
+    union all
+    select 'any' as milestone, counts_on, region, segment, kind, state from openings
+    union all
+    select 'won' as milestone, counts_on, region, segment, kind, state from closes
 ),
 
 numbered as (

@@ -1,109 +1,122 @@
--- How is the credit of each path shared among its milestones and the rest, under each model of milestones?
+-- How much of each path do its milestones earn, and how much is left to the rest, under each model of milestones?
 --
--- Shares are whole parts of a whole number, so that nothing is lost: each touch has `own` parts for every milestone that stands on it, or
--- else `each`, of `whole` parts. The amount times the parts is floored to cents; the cents left over go to the largest remainders, ties to
--- the earlier touch: one cent more to those milestones whose numbers `marks_more` adds up (first 1, lead 2, opening 4, last 8; the first of
--- those that stand on one touch), and to the first `rest_more` touches of the rest. Model lead with a lead needs none of this.
+-- The amount times the share is floored to cents; the cents left over go to the largest remainders, ties to the earlier touch: which milestones
+-- earn one of them is told by comparing at most four with each other and the rest, without an order. What the milestones leave belongs to the
+-- touches of the rest, which share it alike, the first ones a cent more where it does not divide. Of the milestones on one touch the first
+-- stands for all; the others earn nothing.
 --
--- grain: one row per milestone and path with an eligible touch (milestone, path_no)
+-- grain: one row per milestone and path of two touches or more (milestone, path_no)
 -- kept: no
 -- reads: counted_paths path_remainders
--- column milestone   varchar created, won or any; won is_only of those that were won
--- column path_no     bigint  path of an opportunity to a milestone
--- column day_no      bigint  number of the day, among the opportunities of its region, segment, kind and state
--- column touches     bigint  touches in the path
--- column lead_at     bigint  place of the touch of the lead; 0 when the opportunity has none
--- column opening_at  bigint  place of the touch of the opening; 0 when none lies before it
--- column lead_apart  integer 1 when the lead stands on another touch than the first, else 0
+-- column milestone varchar created, won or any; won is only of those that were won
+-- column path_no bigint path of an opportunity to a milestone
+-- column day_no bigint number of the day, among the opportunities of its region, segment, kind and state
+-- column touches bigint touches in the path
+-- column lead_at bigint place of the touch of the lead; 0 when the opportunity has none
+-- column opening_at bigint place of the touch of the opening; 0 when none lies before it
+-- column leads integer 1 when the opportunity has a lead, else 0
+-- column lead_apart integer 1 when the lead stands on another touch than the first, else 0
 -- column opening_apart integer 1 when the opening stands on another touch than the first and the lead, else 0
--- column sign        integer -1 for an amount below nothing, else 1
--- column cents       bigint  size of the amount, in cents
--- column lead_whole bigint parts in all
--- column lead_marks_more integer milestones that earn a cent more
--- column position_whole bigint parts in all
--- column position_own bigint parts of a milestone
--- column position_each bigint parts of a touch of the rest
--- column position_rest_more bigint touches of the rest that earn a cent more
--- column position_marks_more integer milestones that earn a cent more
--- column u_hubspot_whole bigint parts in all
--- column u_hubspot_own bigint parts of a milestone
--- column u_hubspot_each bigint parts of a touch of the rest
--- column u_hubspot_rest_more bigint touches of the rest that earn a cent more
--- column u_hubspot_marks_more integer milestones that earn a cent more
--- column w_hubspot_whole bigint parts in all
--- column w_hubspot_own bigint parts of a milestone
--- column w_hubspot_each bigint parts of a touch of the rest
--- column w_hubspot_rest_more bigint touches of the rest that earn a cent more
--- column w_hubspot_marks_more integer milestones that earn a cent more
--- column w_marketo_whole bigint parts in all
--- column w_marketo_own bigint parts of a milestone
--- column w_marketo_each bigint parts of a touch of the rest
--- column w_marketo_rest_more bigint touches of the rest that earn a cent more
--- column w_marketo_marks_more integer milestones that earn a cent more
--- column full_whole bigint parts in all
--- column full_own bigint parts of a milestone
--- column full_each bigint parts of a touch of the rest
--- column full_rest_more bigint touches of the rest that earn a cent more
--- column full_marks_more integer milestones that earn a cent more
+-- column lead_is_last integer 1 when lead and last stand on one touch, else 0
+-- column lead_is_opening integer 1 when lead and opening stand on one touch, else 0
+-- column opening_is_first integer 1 when opening and first stand on one touch, else 0
+-- column opening_is_last integer 1 when opening and last stand on one touch, else 0
+-- column last_apart integer 1 when the last touch is none of first, lead and opening, else 0
+-- column sign integer -1 for an amount below nothing, else 1
+-- column cents bigint size of the amount, in cents
+-- column first_way_no bigint channel and campaign of the first touch
+-- column lead_way_no bigint channel and campaign of the touch of the lead
+-- column opening_way_no bigint channel and campaign of the touch of the opening
+-- column last_way_no bigint channel and campaign of the last touch
+-- column lead_first_cents bigint cents of the first touch under lead
+-- column lead_opening_cents bigint cents of the touch of the opening under lead
+-- column lead_last_cents bigint cents of the last touch under lead
+-- column lead_own_weight double share of a milestone under lead, 0..1
+-- column position_first_cents bigint cents of the first touch under position
+-- column position_last_cents bigint cents of the last touch under position
+-- column position_own_weight double share of a milestone under position, 0..1
+-- column position_each_weight double share of a touch of the rest under position, 0..1
+-- column position_rest_cents bigint cents of all of them
+-- column u_hubspot_first_cents bigint cents of the first touch under u_hubspot
+-- column u_hubspot_lead_cents bigint cents of the touch of the lead under u_hubspot
+-- column u_hubspot_own_weight double share of a milestone under u_hubspot, 0..1
+-- column u_hubspot_each_weight double share of a touch of the rest under u_hubspot, 0..1
+-- column u_hubspot_rest_cents bigint cents of all of them
+-- column w_hubspot_first_cents bigint cents of the first touch under w_hubspot
+-- column w_hubspot_lead_cents bigint cents of the touch of the lead under w_hubspot
+-- column w_hubspot_opening_cents bigint cents of the touch of the opening under w_hubspot
+-- column w_hubspot_own_weight double share of a milestone under w_hubspot, 0..1
+-- column w_hubspot_each_weight double share of a touch of the rest under w_hubspot, 0..1
+-- column w_hubspot_rest_cents bigint cents of all of them
+-- column w_marketo_first_cents bigint cents of the first touch under w_marketo
+-- column w_marketo_lead_cents bigint cents of the touch of the lead under w_marketo
+-- column w_marketo_opening_cents bigint cents of the touch of the opening under w_marketo
+-- column w_marketo_own_weight double share of a milestone under w_marketo, 0..1
+-- column w_marketo_each_weight double share of a touch of the rest under w_marketo, 0..1
+-- column w_marketo_rest bigint touches of the rest under w_marketo
+-- column w_marketo_rest_cents bigint cents of all of them
+-- column full_first_cents bigint cents of the first touch under full
+-- column full_lead_cents bigint cents of the touch of the lead under full
+-- column full_opening_cents bigint cents of the touch of the opening under full
+-- column full_last_cents bigint cents of the last touch under full
+-- column full_own_weight double share of a milestone under full, 0..1
+-- column full_each_weight double share of a touch of the rest under full, 0..1
+-- column full_rest_cents bigint cents of all of them
 with
 
 more as (
     select
         path_remainders.*,
-        case
+        lead_first_floor + case
             when case when lead_opening > lead_first then 1 else 0 end
                 + case when lead_last > lead_first then 1 else 0 end
                 < lead_left then 1
             else 0
-        end as lead_more_first,
-        case
+        end as lead_first_cents,
+        lead_opening_floor + case
             when case when lead_first >= lead_opening then 1 else 0 end
                 + case when lead_last > lead_opening then 1 else 0 end
                 < lead_left then 1
             else 0
-        end as lead_more_opening,
-        case
+        end as lead_opening_cents,
+        lead_last_floor + case
             when case when lead_first >= lead_last then 1 else 0 end
                 + case when lead_opening >= lead_last then 1 else 0 end
                 < lead_left then 1
             else 0
-        end as lead_more_last,
-        case
-            when case when position_last > position_first then 1 else 0 end
-                + case when position_other > position_first then position_rest else 0 end
-                < position_left then 1
+        end as lead_last_cents,
+        position_first_floor + case
+            when case when position_other > position_first then position_rest else 0 end < position_left then 1
             else 0
-        end as position_more_first,
-        case
-            when case when position_first >= position_last then 1 else 0 end
-                + case when position_other >= position_last then position_rest else 0 end
-                < position_left then 1
+        end as position_first_cents,
+        position_first_floor + case
+            when 1 + case when position_other >= position_first then position_rest else 0 end < position_left then 1
             else 0
-        end as position_more_last,
-        case
+        end as position_last_cents,
+        u_hubspot_first_floor + case
             when case when u_hubspot_lead > u_hubspot_first then 1 else 0 end
                 + case when u_hubspot_other > u_hubspot_first then u_hubspot_rest else 0 end
                 < u_hubspot_left then 1
             else 0
-        end as u_hubspot_more_first,
-        case
+        end as u_hubspot_first_cents,
+        u_hubspot_lead_floor + case
             when case when u_hubspot_first >= u_hubspot_lead then 1 else 0 end
                 + case
                     when u_hubspot_other > u_hubspot_lead then u_hubspot_rest
-                    when u_hubspot_other = u_hubspot_lead then lead_at - 2
+                    when u_hubspot_other = u_hubspot_lead then greatest(lead_at - 2, 0)
                     else 0
                 end
                 < u_hubspot_left then 1
             else 0
-        end as u_hubspot_more_lead,
-        case
+        end as u_hubspot_lead_cents,
+        w_hubspot_first_floor + case
             when case when w_hubspot_lead > w_hubspot_first then 1 else 0 end
                 + case when w_hubspot_opening > w_hubspot_first then 1 else 0 end
                 + case when w_hubspot_other > w_hubspot_first then w_hubspot_rest else 0 end
                 < w_hubspot_left then 1
             else 0
-        end as w_hubspot_more_first,
-        case
+        end as w_hubspot_first_cents,
+        w_hubspot_lead_floor + case
             when case when w_hubspot_first >= w_hubspot_lead then 1 else 0 end
                 + case
                     when w_hubspot_opening > w_hubspot_lead
@@ -117,8 +130,8 @@ more as (
                 end
                 < w_hubspot_left then 1
             else 0
-        end as w_hubspot_more_lead,
-        case
+        end as w_hubspot_lead_cents,
+        w_hubspot_opening_floor + case
             when case when w_hubspot_first >= w_hubspot_opening then 1 else 0 end
                 + case
                     when w_hubspot_lead > w_hubspot_opening
@@ -132,15 +145,15 @@ more as (
                 end
                 < w_hubspot_left then 1
             else 0
-        end as w_hubspot_more_opening,
-        case
+        end as w_hubspot_opening_cents,
+        w_marketo_first_floor + case
             when case when w_marketo_lead > w_marketo_first then 1 else 0 end
                 + case when w_marketo_opening > w_marketo_first then 1 else 0 end
                 + case when w_marketo_other > w_marketo_first then w_marketo_rest else 0 end
                 < w_marketo_left then 1
             else 0
-        end as w_marketo_more_first,
-        case
+        end as w_marketo_first_cents,
+        w_marketo_lead_floor + case
             when case when w_marketo_first >= w_marketo_lead then 1 else 0 end
                 + case
                     when w_marketo_opening > w_marketo_lead
@@ -154,8 +167,8 @@ more as (
                 end
                 < w_marketo_left then 1
             else 0
-        end as w_marketo_more_lead,
-        case
+        end as w_marketo_lead_cents,
+        w_marketo_opening_floor + case
             when case when w_marketo_first >= w_marketo_opening then 1 else 0 end
                 + case
                     when w_marketo_lead > w_marketo_opening
@@ -169,16 +182,16 @@ more as (
                 end
                 < w_marketo_left then 1
             else 0
-        end as w_marketo_more_opening,
-        case
+        end as w_marketo_opening_cents,
+        full_first_floor + case
             when case when full_lead > full_first then 1 else 0 end
                 + case when full_opening > full_first then 1 else 0 end
                 + case when full_last > full_first then 1 else 0 end
                 + case when full_other > full_first then full_rest else 0 end
                 < full_left then 1
             else 0
-        end as full_more_first,
-        case
+        end as full_first_cents,
+        full_lead_floor + case
             when case when full_first >= full_lead then 1 else 0 end
                 + case
                     when full_opening > full_lead or (full_opening = full_lead and opening_at < lead_at) then 1
@@ -192,8 +205,8 @@ more as (
                 end
                 < full_left then 1
             else 0
-        end as full_more_lead,
-        case
+        end as full_lead_cents,
+        full_opening_floor + case
             when case when full_first >= full_opening then 1 else 0 end
                 + case
                     when full_lead > full_opening or (full_lead = full_opening and lead_at < opening_at) then 1
@@ -207,15 +220,15 @@ more as (
                 end
                 < full_left then 1
             else 0
-        end as full_more_opening,
-        case
+        end as full_opening_cents,
+        full_last_floor + case
             when case when full_first >= full_last then 1 else 0 end
                 + case when full_lead >= full_last then 1 else 0 end
                 + case when full_opening >= full_last then 1 else 0 end
                 + case when full_other >= full_last then full_rest else 0 end
                 < full_left then 1
             else 0
-        end as full_more_last
+        end as full_last_cents
     from path_remainders
 ),
 
@@ -227,37 +240,58 @@ shares as (
         more.touches,
         more.lead_at,
         more.opening_at,
+        more.leads,
         more.lead_apart,
         more.opening_apart,
+        more.lead_is_last,
+        more.lead_is_opening,
+        more.opening_is_first,
+        more.opening_is_last,
+        more.last_apart,
         more.sign,
         more.cents,
-        cast(lead_whole as bigint) as lead_whole,
-        lead_more_first + 4 * lead_more_opening + 8 * lead_more_last as lead_marks_more,
-        cast(position_whole as bigint) as position_whole,
-        cast(position_own as bigint) as position_own,
-        cast(position_each as bigint) as position_each,
-        position_left - position_more_first - position_more_last as position_rest_more,
-        position_more_first + 8 * position_more_last as position_marks_more,
-        cast(u_hubspot_whole as bigint) as u_hubspot_whole,
-        cast(u_hubspot_own as bigint) as u_hubspot_own,
-        cast(u_hubspot_each as bigint) as u_hubspot_each,
-        u_hubspot_left - u_hubspot_more_first - u_hubspot_more_lead as u_hubspot_rest_more,
-        u_hubspot_more_first + 2 * u_hubspot_more_lead as u_hubspot_marks_more,
-        cast(w_hubspot_whole as bigint) as w_hubspot_whole,
-        cast(w_hubspot_own as bigint) as w_hubspot_own,
-        cast(w_hubspot_each as bigint) as w_hubspot_each,
-        w_hubspot_left - w_hubspot_more_first - w_hubspot_more_lead - w_hubspot_more_opening as w_hubspot_rest_more,
-        w_hubspot_more_first + 2 * w_hubspot_more_lead + 4 * w_hubspot_more_opening as w_hubspot_marks_more,
-        cast(w_marketo_whole as bigint) as w_marketo_whole,
-        cast(w_marketo_own as bigint) as w_marketo_own,
-        cast(w_marketo_each as bigint) as w_marketo_each,
-        w_marketo_left - w_marketo_more_first - w_marketo_more_lead - w_marketo_more_opening as w_marketo_rest_more,
-        w_marketo_more_first + 2 * w_marketo_more_lead + 4 * w_marketo_more_opening as w_marketo_marks_more,
-        cast(full_whole as bigint) as full_whole,
-        cast(full_own as bigint) as full_own,
-        cast(full_each as bigint) as full_each,
-        full_left - full_more_first - full_more_lead - full_more_opening - full_more_last as full_rest_more,
-        full_more_first + 2 * full_more_lead + 4 * full_more_opening + 8 * full_more_last as full_marks_more
+        more.first_way_no,
+        more.lead_way_no,
+        more.opening_way_no,
+        more.last_way_no,
+        more.lead_first_cents,
+        more.lead_opening_cents,
+        more.lead_last_cents,
+        cast(1 as double) / more.lead_whole as lead_own_weight,
+        more.position_first_cents,
+        more.position_last_cents,
+        cast(more.position_own as double) / more.position_whole as position_own_weight,
+        cast(more.position_each as double) / more.position_whole as position_each_weight,
+        more.cents - more.position_first_cents - more.position_last_cents as position_rest_cents,
+        more.u_hubspot_first_cents,
+        more.u_hubspot_lead_cents,
+        cast(more.u_hubspot_own as double) / more.u_hubspot_whole as u_hubspot_own_weight,
+        cast(more.u_hubspot_each as double) / more.u_hubspot_whole as u_hubspot_each_weight,
+        more.cents - more.u_hubspot_first_cents - more.u_hubspot_lead_cents as u_hubspot_rest_cents,
+        more.w_hubspot_first_cents,
+        more.w_hubspot_lead_cents,
+        more.w_hubspot_opening_cents,
+        cast(more.w_hubspot_own as double) / more.w_hubspot_whole as w_hubspot_own_weight,
+        cast(more.w_hubspot_each as double) / more.w_hubspot_whole as w_hubspot_each_weight,
+        more.cents - more.w_hubspot_first_cents - more.w_hubspot_lead_cents - more.w_hubspot_opening_cents
+            as w_hubspot_rest_cents,
+        more.w_marketo_first_cents,
+        more.w_marketo_lead_cents,
+        more.w_marketo_opening_cents,
+        cast(more.w_marketo_own as double) / more.w_marketo_whole as w_marketo_own_weight,
+        cast(more.w_marketo_each as double) / more.w_marketo_whole as w_marketo_each_weight,
+        more.w_marketo_rest,
+        more.cents - more.w_marketo_first_cents - more.w_marketo_lead_cents - more.w_marketo_opening_cents
+            as w_marketo_rest_cents,
+        more.full_first_cents,
+        more.full_lead_cents,
+        more.full_opening_cents,
+        more.full_last_cents,
+        cast(more.full_own as double) / more.full_whole as full_own_weight,
+        cast(more.full_each as double) / more.full_whole as full_each_weight,
+        more.cents - more.full_first_cents - more.full_lead_cents - more.full_opening_cents
+        - more.full_last_cents
+            as full_rest_cents
     from more
     inner join counted_paths on more.path_no = counted_paths.path_no
     where counted_paths.milestone <> 'won' or counted_paths.state = 'won'

@@ -1,8 +1,8 @@
 -- The shares of every opportunity's credit sum to one, under every model.
 --
 -- grain: one row
--- reads: touch_credits credit_spans
--- column checked bigint  opportunities with an eligible touch, once per milestone
+-- reads: touch_credits counted_paths deals
+-- column checked bigint  opportunities, once per milestone
 -- column failed  bigint  of those, where the shares differ from one by more than 1e-9 under a model
 -- column example varchar one of them; null when there is none
 with
@@ -28,7 +28,7 @@ sums as (
 
 compared as (
     select
-        concat(credit_spans.opportunity_id, ', ', credit_spans.milestone) as what,
+        concat(deals.opportunity_id, ', ', counted_paths.milestone) as what,
         sums.path_no is null
         or abs(sums.first_weight - 1) > 1e-9
         or abs(sums.last_weight - 1) > 1e-9
@@ -42,8 +42,10 @@ compared as (
         or abs(sums.full_weight - 1) > 1e-9
         or abs(sums.time_decay_weight - 1) > 1e-9
             as is_wrong
-    from credit_spans
-    left join sums on credit_spans.path_no = sums.path_no
+    from counted_paths
+    inner join deals on (counted_paths.path_no + 1) // 2 = deals.deal_no
+    left join sums on counted_paths.path_no = sums.path_no
+    where counted_paths.milestone <> 'won'
 ),
 
 verdict as (

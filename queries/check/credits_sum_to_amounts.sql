@@ -1,8 +1,8 @@
 -- The credit of every opportunity adds up to its amount, to the cent, under every model.
 --
 -- grain: one row
--- reads: touch_credits credit_spans deals
--- column checked bigint  opportunities with an eligible touch, once per milestone
+-- reads: touch_credits counted_paths deals
+-- column checked bigint  opportunities, once per milestone
 -- column failed  bigint  of those, where the sum differs under a model
 -- column example varchar one of them; null when there is none
 with
@@ -28,11 +28,12 @@ sums as (
 
 due as (
     select
-        credit_spans.path_no,
-        concat(deals.opportunity_id, ', ', credit_spans.milestone) as what,
+        counted_paths.path_no,
+        concat(deals.opportunity_id, ', ', counted_paths.milestone) as what,
         round(coalesce(deals.amount, 0) * 100, 0) as cents
-    from credit_spans
-    inner join deals on credit_spans.opportunity_id = deals.opportunity_id
+    from counted_paths
+    inner join deals on (counted_paths.path_no + 1) // 2 = deals.deal_no
+    where counted_paths.milestone <> 'won'
 ),
 
 compared as (

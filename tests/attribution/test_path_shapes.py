@@ -17,14 +17,28 @@ CENTS = (0, 1, 2, 3, 5, 7, 10, 11, 13, 17, 29, 59, 101, -7, -1003, 123_457, 99_9
 Shape = tuple[int, int | None, int | None, int]
 # The tables that the steps read: spans as they are drawn here, of one day, with a touch a day.
 AROUND = {
-    "counted_paths": "select path_no, 'any' as milestone, 'won' as state, 1 as day_no from credit_spans",
+    "counted_paths": """
+        select path_no, 'any' as milestone, 'won' as state, 1 as day_no, cents * 0.01 as amount
+        from credit_spans
+    """,
     "credit_paths": """
-        select path_no, place as touch_no, 1 as channel_no, 'c' as campaign,
-            cast(place as integer) as position, cast(touches - place as integer) as days_to_last
+        select path_no, place as touch_no, place as way_no, cast(place as integer) as position,
+            cast(touches - place as integer) as days_to_last
         from credit_spans, range(1, 7) as places (place) where place <= touches
     """,
     "deals": "select 'D' as opportunity_id, 'won' as state, 90 as cycle_days",
 }
+
+
+STEPS = (
+    "whole_credits",
+    "path_remainders",
+    "path_shares",
+    "mark_credits",
+    "rest_credits",
+    "decay_credits",
+    "touch_credits",
+)
 
 
 def shapes() -> list[Shape]:
@@ -38,25 +52,32 @@ def credited(drawn: list[Shape]) -> dict[int, list[tuple[object, ...]]]:
     with duckdb.connect() as connection:
         connection.execute(
             "create table credit_spans "
-            "(path_no bigint, touches bigint, lead_no bigint, opening_no bigint, cents bigint)"
+            "(path_no bigint, touches bigint, lead_no bigint, opening_no bigint, cents bigint,"
+            " first_way_no bigint, lead_way_no bigint, opening_way_no bigint, last_way_no bigint)"
         )
         rows = [
-            "(" + ", ".join("null" if cell is None else str(cell) for cell in (number, *shape)) + ")"
+            "(" + ", ".join("null" if cell is None else str(cell) for cell in (number, *shape, *ways_of(shape))) + ")"
             for number, shape in enumerate(drawn)
         ]
         connection.execute(f"insert into credit_spans values {', '.join(rows)}")
         for name, text in AROUND.items():
             connection.execute(f"create table {name} as {text}")
-        for name in ("path_remainders", "path_shares", "decay_spans", "touch_credits"):
-            given = {"half_life_days": HALF_LIFE} if name == "decay_spans" else {}
+        for name in STEPS:
+            given = {"half_life_days": HALF_LIFE} if name == "decay_credits" else {}
             connection.execute(f"create table {name} as\n{BUILD[name].text}", given)
-        columns = ", ".join(f"{model}_cents, {model}_weight" for model in MODELS)
+        columns = ", ".join(f"sum({model}_cents), sum({model}_weight)" for model in MODELS)
         found: dict[int, list[tuple[object, ...]]] = {}
         for path_no, *credit in connection.execute(
-            f"select path_no, {columns} from touch_credits order by path_no, touch_no"
+            f"select path_no, {columns} from touch_credits group by path_no, position order by path_no, position"
         ).fetchall():
             found.setdefault(path_no, []).append(tuple(credit))
         return found
+
+
+def ways_of(shape: Shape) -> tuple[int | None, ...]:
+    """The ways of its first, lead's, opening's and last touch: each touch has its place for a way."""
+    touches, lead, opening, _ = shape
+    return 1, lead, opening, touches
 
 
 def day(place: int) -> datetime:

@@ -8,8 +8,8 @@ import pytest
 from tests.build.company import Company, company
 
 CHANGES = {
-    "credits_sum_to_amounts": "update credit_spans set cents = cents + 1 where opportunity_id = 'D1'",
-    "credit_weights_sum_to_one": "update credit_spans set touches = touches + 1 where opportunity_id = 'D1'",
+    "credits_sum_to_amounts": "update credit_spans set cents = cents + 1, touches = 2 where deal_no = 1",
+    "credit_weights_sum_to_one": "update credit_spans set touches = touches + 1 where deal_no = 1",
     "credits_cover_pipeline": "update campaign_credits set full_amount = full_amount + 0.01 where milestone = 'won'",
     "one_source_per_rule": "insert into deal_sources from deal_sources where opportunity_id = 'D1'",
     "handovers_are_decided_or_not": "update lead_journeys set outcome = null where lead_id = 'L1'",
