@@ -30,7 +30,24 @@ SETTINGS = Settings(query_timeout_seconds=3600)
 CREDIT = "campaign_credits"
 COUNTS = ("path_memories", "path_steps", "path_coalitions")
 ASKED = ("attribution_models", "attribution_markov", "attribution_shapley")
-RULES = ("first", "last", "linear", "position", "full", "time_decay")
+RULES = (
+    "first",
+    "last",
+    "lead",
+    "linear",
+    "position",
+    "u_hubspot",
+    "u_marketo",
+    "w_hubspot",
+    "w_marketo",
+    "full",
+    "time_decay",
+)
+# The package gives these three in one call, and so does each of our questions about all rule models.
+THREE = ("first", "last", "linear")
+IN_ONE = "Tandem, all rule models in one question"
+ONE_BY_ONE = "Tandem, first, last and linear, one question each"
+THEIRS = "first, last, linear in one call"
 
 
 class Stopwatch:
@@ -84,22 +101,24 @@ def ours(version: Version, passes: int) -> dict[str, list[Took]]:
     """What our answers take, pass by pass."""
     questions: dict[str, dict[str, Any]] = {
         **{f"Tandem, {model}": {"question": "attribution", "model": model} for model in RULES},
-        "Tandem, all rule models": {"question": "attribution_models"},
-        "Tandem, all rule models, another look-back": {"question": "attribution_models", "lookback_days": 364},
+        IN_ONE: {"question": "attribution_models"},
+        f"{IN_ONE}, another look-back": {"question": "attribution_models", "lookback_days": 364},
         "Tandem, markov": {"question": "attribution", "model": "markov"},
         "Tandem, markov, order 3": {"question": "attribution", "model": "markov", "order": 3},
         "Tandem, markov, another look-back": {"question": "attribution", "model": "markov", "lookback_days": 364},
         "Tandem, shapley": {"question": "attribution", "model": "shapley"},
         "Tandem, markov with intervals": {"question": "attribution_intervals"},
     }
-    return {name: [asked(version, **given) for _ in range(passes)] for name, given in questions.items()}
+    took = {name: [asked(version, **given) for _ in range(passes)] for name, given in questions.items()}
+    each = zip(*(took[f"Tandem, {model}"] for model in THREE), strict=True)
+    return {**took, ONE_BY_ONE: [added(every) for every in each]}
 
 
 def theirs(paths: Paths, folder: Path, python: Path | None, passes: int) -> dict[str, list[Took]]:
     """What the package takes, nothing when it cannot be installed, and of plain polars."""
     touches = paths.closed()
     found = {
-        "polars, first, last, linear": [timed(by_hand.first_last_linear, touches) for _ in range(passes)],
+        f"polars, {THEIRS}": [timed(by_hand.first_last_linear, touches) for _ in range(passes)],
         "polars, markov": [timed(by_hand.markov, touches) for _ in range(passes)],
     }
     if python is None:
@@ -118,15 +137,28 @@ def sorting(extracts: Path, folder: Path) -> Took:
 
 def together(took: Mapping[str, Took], marts: Iterable[str]) -> Took:
     """What the marts took in all."""
-    every = [took[name] for name in marts if name in took]
+    return added([took[name] for name in marts if name in took])
+
+
+def added(every: Sequence[Took]) -> Took:
+    """What all of them took together."""
     return Took(sum(one.wall for one in every), sum(one.processor for one in every))
 
 
 def crediting() -> set[str]:
-    """The marts that credit touches which are joined to their deals: deal_credits and what it alone reads."""
+    """The marts that credit touches which are joined to their deals: campaign_credits and what it alone reads."""
     every = Catalog.load()
     joined = {mart.name for mart in marts_behind(every, [every.build["deal_touches"]])} | {"deal_touches"}
     return {mart.name for mart in marts_behind(every, [every.build[CREDIT]])} - joined | {CREDIT}
+
+
+def faster(took: Mapping[str, Sequence[Took]]) -> dict[str, float]:
+    """How many times as fast as the others each of ours is, by the processor: least against least."""
+    rules = [IN_ONE, ONE_BY_ONE, *(f"Tandem, {model}" for model in THREE)]
+    pairs = [(f"{maker}, {THEIRS}", name) for maker in ("ChannelAttribution", "polars") for name in rules]
+    pairs += [(f"{maker}, markov", "Tandem, markov") for maker in ("ChannelAttribution", "polars")]
+    least = {name: min(one.processor for one in every) for name, every in took.items()}
+    return {f"{name} | {other}": least[other] / least[name] for other, name in pairs if other in least}
 
 
 def compare_models(paths: int, touches: int, python: Path | None, passes: int) -> dict[str, list[Took]]:
@@ -176,6 +208,9 @@ def main() -> None:
             print("ChannelAttribution is left out: a smoke run, or no compiler or network to install it.")
         models = compare_models(paths, touches, python, passes)
     print_both(f"{touches:,} touches in {paths:,} paths", models, wanted.out / "attribution_models")
+    print("\nTimes as fast, by the processor; the package and one question of ours give first, last and linear at once")
+    for pair, times in faster(models).items():
+        print(f"{times:8.1f} × {pair}")
     print_both(f"{many:,} touches", compare_sorting(many * 9 // 40, many), wanted.out / "attribution_sorting")
 
 

@@ -18,7 +18,9 @@ def seconds(work: Callable[[], object]) -> tuple[float, float]:
 
 paths, passes = pd.read_csv(sys.argv[1]), int(sys.argv[2])
 MODELS: dict[str, Callable[[], object]] = {
-    "first, last, linear": lambda: heuristic_models(paths, "path", "won", var_value="amount", flg_pro=False),
+    "first, last, linear in one call": lambda: heuristic_models(
+        paths, "path", "won", var_value="amount", flg_pro=False
+    ),
     "markov": lambda: markov_model(
         paths, "path", "won", var_value="amount", var_null="lost", verbose=False, flg_pro=False
     ),

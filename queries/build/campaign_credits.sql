@@ -5,7 +5,7 @@
 -- whole pipeline. It only adds up: whatever is filtered, an answer is a sum.
 --
 -- grain: one row per day, channel and campaign (day_no, channel, campaign)
--- reads: whole_credits mark_credits rest_credits decay_credits touch_ways path_days
+-- reads: whole_credits mark_credits rest_credits decay_credits touch_ways
 -- column day_no     bigint  number of the day in path_days: its milestone, day, region, segment, kind and state
 -- column milestone  enum    created, won or any
 -- column channel   enum    channel credited, or (no touch)
@@ -36,6 +36,7 @@ with
 
 marks as (
     select
+        milestone,
         day_no,
         way_no,
         sum(first_weight) as first_credit,
@@ -57,11 +58,12 @@ marks as (
         sum(w_marketo_cents) as w_marketo_cents,
         sum(full_cents) as full_cents
     from mark_credits
-    group by day_no, way_no
+    group by milestone, day_no, way_no
 ),
 
 rests as (
     select
+        milestone,
         day_no,
         way_no,
         sum(linear_weight) as linear_credit,
@@ -77,27 +79,29 @@ rests as (
         sum(w_marketo_cents) as w_marketo_cents,
         sum(full_cents) as full_cents
     from rest_credits
-    group by day_no, way_no
+    group by milestone, day_no, way_no
 ),
 
 decays as (
     select
+        milestone,
         day_no,
         way_no,
         sum(time_decay_weight) as time_decay_credit,
         sum(time_decay_cents) as time_decay_cents
     from decay_credits
-    group by day_no, way_no
+    group by milestone, day_no, way_no
 ),
 
 wholes as (
-    select day_no, way_no, cast(count(*) as double) as credit, sum(cents) as cents
+    select milestone, day_no, way_no, cast(count(*) as double) as credit, sum(cents) as cents
     from whole_credits
-    group by day_no, way_no
+    group by milestone, day_no, way_no
 ),
 
 parts as (
     select
+        milestone,
         day_no,
         way_no,
         first_credit,
@@ -125,6 +129,7 @@ parts as (
     from marks
     union all
     select
+        milestone,
         day_no,
         way_no,
         0 as first_credit,
@@ -152,6 +157,7 @@ parts as (
     from rests
     union all
     select
+        milestone,
         day_no,
         way_no,
         0 as first_credit,
@@ -179,6 +185,7 @@ parts as (
     from decays
     union all
     select
+        milestone,
         day_no,
         way_no,
         credit as first_credit,
@@ -208,6 +215,7 @@ parts as (
 
 summed as (
     select
+        milestone,
         day_no,
         way_no,
         sum(first_credit) as first_credit,
@@ -233,13 +241,13 @@ summed as (
         cast(sum(full_cents) as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as full_money,
         cast(sum(time_decay_cents) as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as time_decay_money
     from parts
-    group by day_no, way_no
+    group by milestone, day_no, way_no
 ),
 
 credits as (
     select
         summed.day_no,
-        path_days.milestone,
+        summed.milestone,
         coalesce(cast(touch_ways.channel as varchar), '(no touch)') as channel,
         coalesce(touch_ways.campaign, '(no touch)') as campaign,
         summed.first_credit,
@@ -265,7 +273,6 @@ credits as (
         cast(summed.full_money as decimal(18, 2)) as full_amount,
         cast(summed.time_decay_money as decimal(18, 2)) as time_decay_amount
     from summed
-    inner join path_days on summed.day_no = path_days.day_no
     left join touch_ways on summed.way_no = touch_ways.way_no
 )
 
