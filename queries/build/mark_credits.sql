@@ -6,7 +6,7 @@
 -- that are. Model lead without a lead: first, opening and last alike. How that comes out in cents for a path is worked
 -- out in path_shares; linear and time_decay have no milestones. Paths of one touch stand in whole_credits.
 --
--- grain: one row per milestone, path and touch, twice where its last touch is lead or opening too (milestone, path_no, position)
+-- grain: one row per milestone, path and touch, two for a last one that is lead or opening too
 -- kept: no
 -- reads: path_shares
 -- column milestone varchar created, won or any; won is only of those that were won

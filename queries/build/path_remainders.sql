@@ -34,10 +34,10 @@
 -- column w_hubspot_rest bigint touches of the rest under w_hubspot
 -- column w_marketo_rest bigint touches of the rest under w_marketo
 -- column full_rest bigint touches of the rest under full
+-- column lead_whole integer parts in all under lead
 -- column u_hubspot_marks integer milestones that there are under u_hubspot
 -- column w_hubspot_marks integer milestones that there are under w_hubspot
 -- column full_marks integer milestones that there are under full
--- column lead_whole integer parts in all under lead
 -- column position_own bigint parts of a milestone under position
 -- column position_each integer parts of a touch of the rest under position
 -- column position_whole bigint parts in all under position
@@ -53,9 +53,9 @@
 -- column full_own bigint parts of a milestone under full
 -- column full_each integer parts of a touch of the rest under full
 -- column full_whole bigint parts in all under full
--- column lead_first_parts bigint parts of the first touch under lead
--- column lead_opening_parts bigint parts of the touch of the opening under lead
--- column lead_last_parts bigint parts of the last touch under lead
+-- column lead_first_parts integer parts of the first touch under lead
+-- column lead_opening_parts integer parts of the touch of the opening under lead
+-- column lead_last_parts integer parts of the last touch under lead
 -- column position_first_parts bigint parts of the first touch under position
 -- column u_hubspot_first_parts bigint parts of the first touch under u_hubspot
 -- column u_hubspot_lead_parts bigint parts of the touch of the lead under u_hubspot

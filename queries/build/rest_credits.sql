@@ -10,7 +10,7 @@
 -- column milestone varchar created, won or any; won is only of those that were won
 -- column path_no bigint path of an opportunity to a milestone
 -- column day_no bigint number of the day, among the opportunities of its region, segment, kind and state
--- column position bigint place of the touch in the path, from 1
+-- column position integer place of the touch in the path, from 1
 -- column way_no bigint number of its channel and campaign
 -- column linear_weight double share of the credit under linear, 0..1
 -- column position_weight double share of the credit under position, 0..1

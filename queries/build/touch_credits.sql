@@ -4,7 +4,7 @@
 -- credit is the sum of its rows, and so is that of whatever it is added up by. An opportunity without an eligible touch has one of way 0. Weights of a path sum to 1 under each model, money to the opportunity's amount; a missing
 -- amount is 0.00, a negative one is shared as its size.
 --
--- grain: one row per milestone, path, touch and part (no key)
+-- grain: one row per milestone, path, touch and part
 -- kept: no
 -- reads: whole_credits mark_credits rest_credits decay_credits
 -- column milestone varchar created, won or any; won is only of those that were won

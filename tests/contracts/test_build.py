@@ -26,8 +26,9 @@ def name_of(query: Query) -> str:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Company:
-    """A small company with a defect of every kind."""
-    return company(tmp_path_factory.mktemp("company"), DIRTY)
+    """A small company with a defect of every kind, and a deal that was touched twice."""
+    touches = f"{DIRTY['touches'].rstrip()}\n        T5,2026-01-20,P1,,C1,marketing\n"
+    return company(tmp_path_factory.mktemp("company"), {**DIRTY, "touches": touches})
 
 
 @pytest.fixture(scope="module")
