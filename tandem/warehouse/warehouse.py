@@ -115,7 +115,7 @@ class Warehouse:
         if known is None:
             return None
         version = self._shelf.open(known.version)
-        said = f"Version {known.version} is shown with the figures of an earlier release, as it was presented."
+        said = f"Version {known.version} was built by an earlier release: not every page of today can show its figures."
         return replace(version, warning=said) if self.is_stale(version) else version
 
     @contextmanager
