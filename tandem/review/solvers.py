@@ -8,7 +8,6 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tandem.stats import (
-    DRAWS,
     group_smallest,
     normalised,
     percentile_intervals,
@@ -58,8 +57,9 @@ class MarkovChain:
 
     def drawn(self) -> Counts:
         """The shares of other paths like these: draws × channels."""
-        draws = DRAWS if len(np.unique(self._before)) <= MANY_STATES else FEW_DRAWS
-        return np.stack([self._solved(counts) for counts in redrawn(self._counts, draws)])
+        if len(np.unique(self._before)) > MANY_STATES:
+            return np.stack([self._solved(counts) for counts in redrawn(self._counts, FEW_DRAWS)])
+        return self._solved(np.moveaxis(redrawn(self._counts), 1, 0))
 
     def _solved(self, counts: Counts) -> Counts:
         return normalised(removal_effects(self._before, self._after, self._channel, counts[0], counts[1]))

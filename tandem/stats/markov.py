@@ -16,6 +16,7 @@ def removal_effects(before: Numbers, after: Numbers, channel: Numbers, converted
 
     Each entry is a kind of step: from the state `before` (START at the start of a path) to the state `after` (END at
     its end), which enters `channel` (NONE at the end), counted in the paths that converted and in those that were lost.
+    Counts may be draws × steps: then the effects are draws × channels, all of them solved at once.
     A state is the last channels of the path, as many as the order of the chain; removing a channel sends every step
     into one of its states to “lost”. All effects are 0 when nothing converts.
 
@@ -24,16 +25,17 @@ def removal_effects(before: Numbers, after: Numbers, channel: Numbers, converted
     as a linear system: with N = (I - Q)^-1 and x = N r the chance to convert from each state, the chance to meet the
     states S of a channel first in s is f = N[start, S] N[S, S]^-1, and f x[S] is what is lost without them.
     """
-    effects = np.zeros(int(channel.max(initial=NONE)) + 1)
     moves, converts, owner = chain(before, after, channel, converted, lost)
-    visits = np.linalg.inv(np.eye(len(moves)) - moves)
-    chance = visits @ converts
-    if chance[0] <= 0:
-        return effects
-    for number in range(len(effects)):
+    effects = np.zeros((*converts.shape[:-1], int(channel.max(initial=NONE)) + 1))
+    visits = np.linalg.inv(np.eye(moves.shape[-1]) - moves)
+    chance = (visits @ converts[..., None])[..., 0]
+    whole = chance[..., 0]
+    for number in range(effects.shape[-1]):
         states = np.flatnonzero(owner == number)
-        first = np.linalg.solve(visits[np.ix_(states, states)].T, visits[0, states])
-        effects[number] = first @ chance[states] / chance[0]
+        among = np.swapaxes(visits[..., states[:, None], states], -1, -2)
+        first = np.linalg.solve(among, visits[..., 0, states][..., None])[..., 0]
+        lost_without = (first * chance[..., states]).sum(axis=-1)
+        effects[..., number] = np.divide(lost_without, whole, out=np.zeros_like(whole), where=whole > 0)
     return effects
 
 
@@ -48,17 +50,26 @@ def chain(
     source, target = np.split(place[1:], 2)
     inside = after != END
     steps = converted + lost
-    leaving = np.bincount(source, steps, len(states)).astype(np.float64)
-    moves = np.zeros((len(states), len(states)))
-    np.add.at(moves, (source[inside], target[inside]), steps[inside])
-    converts = np.bincount(source[~inside], converted[~inside], len(states)).astype(np.float64)
+    size = len(states)
+    leaving, converts = added(steps, source, size), added(converted[..., ~inside], source[~inside], size)
+    moves = added(steps[..., inside], source[inside] * size + target[inside], size * size)
+    moves = moves.reshape((*moves.shape[:-1], size, size))
     owner = np.full(len(states), NONE, dtype=np.int64)
     owner[target[inside]] = channel[inside]
     share = np.divide(1.0, leaving, out=np.zeros_like(leaving), where=leaving > 0)
-    return moves * share[:, None], converts * share, owner
+    return moves * share[..., None], converts * share, owner
+
+
+def added(counts: Counts, places: Numbers, size: int) -> Counts:
+    """The counts (last axis) added up by their places 0, 1, … `size` − 1."""
+    sums = np.zeros((size, *counts.shape[:-1]))
+    np.add.at(sums, places, np.moveaxis(counts, -1, 0))
+    return np.moveaxis(sums, 0, -1)
 
 
 def normalised(effects: Counts) -> Counts:
     """The effects as shares that sum to 1; all equal when there is no effect at all."""
-    whole = effects.sum()
-    return effects / whole if whole > 0 else np.full(len(effects), 1 / max(len(effects), 1))
+    whole = effects.sum(axis=-1, keepdims=True)
+    alike = np.full(effects.shape, 1 / max(effects.shape[-1], 1))
+    shares: Counts = np.divide(effects, whole, out=alike, where=whole > 0)
+    return shares

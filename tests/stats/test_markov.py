@@ -103,3 +103,13 @@ def test_channels_that_change_places_change_shares(paths: list[Path], order: int
 @given(PATHS, ORDERS)
 def test_a_channel_of_lost_paths_that_ends_them_gets_nothing(paths: list[Path], order: int) -> None:
     assert effects([*paths, Path("e", False)], order)[4] == 0
+
+
+@pytest.mark.parametrize("order", [1, 2])
+def test_draws_are_solved_together_as_one_by_one(order: int) -> None:
+    steps = counted([Path("abc", True, 3), Path("ab", False), Path("ca", True), Path("b", False, 2)], order)
+    before, after, channel, converted, lost = steps
+    draws = np.random.default_rng(1).standard_gamma(np.stack([converted, lost]), size=(6, 2, len(converted)))
+    together = normalised(removal_effects(before, after, channel, draws[:, 0], draws[:, 1]))
+    alone = [normalised(removal_effects(before, after, channel, one[0], one[1])) for one in draws]
+    assert together == pytest.approx(np.stack(alone), abs=1e-12)
