@@ -46,7 +46,7 @@ def test_sizes_stand_between_commas() -> None:
 def test_what_a_page_asks_is_what_its_run_noted(company: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TANDEM_WAREHOUSE", str(company))
     monkeypatch.chdir(HOME)
-    asked = asked_by(HOME / "pages" / "conversion.py", Filters())
+    asked = asked_by(HOME / "pages" / "conversion.py", Filters(), "")
     assert {"funnel_steps", "cohorts", "leaks"} <= {question.name for question in asked}
     assert {question.filters for question in asked} == {Filters()}
 

@@ -21,8 +21,8 @@ def title(app: AppTest) -> str:
 
 
 def pieces(app: AppTest) -> list[str]:
-    """Every HTML piece of the page as it is sent, those of panels last, without the script of the house."""
-    plain = [piece.value for piece in app.get("html") if isinstance(piece, Element) and piece.value != TAKE_AWAY]
+    """Every HTML piece of the page as it is sent, those of panels last, without the scripts of the house."""
+    plain = [piece.value for piece in app.get("html") if isinstance(piece, Element) and piece.value not in SCRIPTS]
     return plain + [piece["html"] for panel in told(app, PANEL) for piece in panel["pieces"]]
 
 
