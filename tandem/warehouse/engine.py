@@ -121,9 +121,11 @@ def with_steps(sql: str, first: Sequence[Step]) -> str:
 
 
 def at_most(rows: int, sql: str, first: Sequence[Step]) -> str:
-    """One statement as with_steps makes it, of no more than so many rows."""
-    whole = with_steps(sql, first) if first else f"select * from (\n{sql}\n)"
-    return f"{whole}\nlimit {rows}"
+    """One statement as with_steps makes it, of no more than so many rows.
+
+    The limit stands around the steps: beside them it keeps DuckDB from making only those of their rows that are wanted.
+    """
+    return f"select * from (\n{with_steps(sql, first)}\n)\nlimit {rows}"
 
 
 def unordered(sql: str) -> str:
