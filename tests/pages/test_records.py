@@ -16,7 +16,7 @@ from tandem.ui.files import as_csv, as_xlsx, file_name
 from tandem.ui.records import for_screen, picked
 from tandem.words.safe import in_spreadsheet
 from tests.pages.conftest import Opener
-from tests.pages.reading import figures, nothing_failed, text
+from tests.pages.reading import figures, nothing_failed, open_piece, text
 
 CARDS = ("value", "conversion", "reach", "velocity", "return", "agreement")
 HOSTILE = ("=HYPERLINK(1)", "+1", "-cmd|' /C calc'!A0", "@SUM(1)", "\tx", "\r=1", "\uff1d1")
@@ -25,7 +25,7 @@ HOSTILE = ("=HYPERLINK(1)", "+1", "-cmd|' /C calc'!A0", "@SUM(1)", "\tx", "\r=1"
 @pytest.mark.parametrize("card", CARDS)
 def test_every_card_opens_its_records(open_app: Opener, company: Path, card: str) -> None:
     app = open_app(company)
-    app.button(key=f"records_{card}").click().run()
+    open_piece(app, "cards", f"records_{card}")
     assert nothing_failed(app)
     assert len(app.dataframe) == 1
     assert [button.proto.label for button in app.get("download_button")] == ["CSV", "XLSX"]
