@@ -34,14 +34,13 @@ def credited(built: Company, choice: Choice) -> Credit:
     again = built.rebuilt("deal_credits", **settings)
     wanted = "created" if choice.milestone == "created" else "any"
     won = {deal for deal, state in again.rows("deals", "opportunity_id", "state") if state == "won"}
+    shares = [f"{model}_{share}" for model in MODELS for share in ("weight", "amount")]
     return {
         (str(deal), model, str(channel), str(campaign)): (weight, Decimal(str(amount)))
-        for model in MODELS
-        for milestone, deal, channel, campaign, weight, amount in again.rows(
-            "deal_credits", *KEYS, f"{model}_weight", f"{model}_amount"
-        )
-        if isinstance(weight, float) and weight
+        for milestone, deal, channel, campaign, *found in again.rows("deal_credits", *KEYS, *shares)
         if milestone == wanted and (choice.milestone != "won" or deal in won)
+        for model, weight, amount in zip(MODELS, found[::2], found[1::2], strict=True)
+        if isinstance(weight, float) and weight
     }
 
 
