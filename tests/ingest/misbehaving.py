@@ -53,9 +53,9 @@ def spin(tell: Tell) -> None:
 
 def hang(tell: Tell, note: Path | None = None) -> None:
     """Waits for ever, after it wrote down which process it is."""
-    tell("Reading still.csv", "still.csv")
     if note:
         note.write_text(str(os.getpid()))
+    tell("Reading still.csv", "still.csv")
     time.sleep(600)
 
 

@@ -46,11 +46,14 @@ records = st.lists(
 
 
 def winners(lines: Sequence[tuple[str, str, str]]) -> dict[str, str]:
-    """The slow way: per key the latest modified row, the first of equals."""
+    """The slow way: per key the latest modified row, of equals the one whose name comes first, whatever their order."""
     best: dict[str, tuple[str, str]] = {}
     for key, name, stamp in lines:
-        if key not in best or stamp > best[key][1]:
-            best[key] = (name, stamp)
+        known, latest = best.get(key, (name, stamp))
+        if stamp == latest:
+            best[key] = (min(name, known), stamp)
+        else:
+            best[key] = max((name, stamp), (known, latest), key=lambda row: row[1])
     return {key: name for key, (name, _) in best.items()}
 
 
