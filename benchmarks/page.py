@@ -1,7 +1,7 @@
-"""How long does a filter change of the Quarter page take, at the server and in the browser, against its bare frame?"""
+"""How long does a filter change of the Quarter page take, at server and browser, against two references?"""
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import combinations
 from pathlib import Path
@@ -15,6 +15,7 @@ from tests.browser.browsing import chromium, settle, visit
 from tests.browser.serving import LOCAL, free_port, running, tandem_serving
 
 FLOOR = "the frame with its filters, no figures"
+READY = "the same page ready-made, by Streamlit’s elements"
 FIRST, AGAIN = "Quarter page, never asked before", "Quarter page, asked before"
 # The seconds from the click to the last change outside the filter bar, once nothing has changed for a while.
 WATCH = """quiet => {
@@ -38,11 +39,11 @@ QUIET_MS = 700
 
 
 @contextmanager
-def floor_serving(warehouse: Path, log: Path) -> Iterator[str]:
-    """The address of the page without its figures."""
+def script_serving(script: str, warehouse: Path, log: Path) -> Iterator[str]:
+    """The address of a page of the benchmarks."""
     port = free_port()
     address = f"http://{LOCAL}:{port}"
-    command = ["benchmarks.measuring.floor_server", str(port)]
+    command = ["benchmarks.measuring.floor_server", str(port), script]
     with running(command, warehouse, f"{address}/api/ready", log):
         yield address
 
@@ -71,7 +72,7 @@ def click(page: Page, region: str) -> float:
     return seconds
 
 
-def in_the_browser(browser: Browser, address: str, passes: int, most: int) -> list[float]:
+def in_the_browser(browser: Browser, address: str, most: int) -> list[float]:
     """Seconds of choosing each region (`most` of them) in turn, after each was chosen once."""
     page = browser.new_page(viewport={"width": 1366, "height": 768})
     visit(page, address)
@@ -79,19 +80,21 @@ def in_the_browser(browser: Browser, address: str, passes: int, most: int) -> li
         regions = [region for region in reader.regions if not region.startswith("(")][:most]
     for region in regions:
         click(page, region)
-    seconds = [click(page, region) for _ in range(passes) for region in regions]
+    seconds = [click(page, region) for region in regions]
     page.close()
     return seconds
 
 
-def serve_both(folder: Path, files: Sequence[Path], measure: Callable[[str, str], None]) -> None:
-    """Serves page and frame over a company, and measures both."""
+def serve_all(folder: Path, files: list[Path], measure: Callable[[str, Mapping[str, str]], None]) -> None:
+    """Serves the page and what it is compared with, over the company of the files, and measures them."""
     load(files, folder / "warehouse")
+    warehouse = folder / "warehouse"
     with (
-        tandem_serving(folder / "warehouse", folder / "page.log") as page,
-        floor_serving(folder / "warehouse", folder / "floor.log") as floor,
+        tandem_serving(warehouse, folder / "page.log") as page,
+        script_serving("floor.py", warehouse, folder / "floor.log") as floor,
+        script_serving("ready_made.py", warehouse, folder / "ready.log") as ready,
     ):
-        measure(page, floor)
+        measure(page, {FLOOR: floor, READY: ready})
 
 
 def main() -> None:
@@ -99,22 +102,23 @@ def main() -> None:
     wanted = arguments(__doc__).parse_args()
     passes, rounds, most = (2, 1, 1) if wanted.smoke else (30, 3, 5)
 
-    def measure(page: str, floor: str) -> None:
+    def measure(page: str, references: Mapping[str, str]) -> None:
         first, again = at_the_server(page, passes)
-        _, bare = at_the_server(floor, passes)
-        server = {FLOOR: bare, AGAIN: again, FIRST: first}
+        server = {name: at_the_server(address, passes)[1] for name, address in references.items()}
+        server |= {AGAIN: again, FIRST: first}
+        pages = {**references, AGAIN: page}
+        seen: dict[str, list[float]] = {name: [] for name in pages}
         with chromium() as browser:
-            seen = {
-                FLOOR: in_the_browser(browser, floor, rounds, most),
-                AGAIN: in_the_browser(browser, page, rounds, most),
-            }
+            for name, address in [*pages.items()] * rounds:
+                seen[name] += in_the_browser(browser, address, most)
         show("A filter change, server side", FLOOR, server)
         show("A filter change, in the browser", FLOOR, seen)
+        show("The same", READY, seen)
         keep(wanted.out, "page_server", server, FLOOR)
         keep(wanted.out, "page_browser", seen, FLOOR)
 
     with tempfile.TemporaryDirectory() as folder:
-        serve_both(Path(folder), company(Path(folder) / "exports", is_tiny=wanted.smoke), measure)
+        serve_all(Path(folder), company(Path(folder) / "exports", is_tiny=wanted.smoke), measure)
 
 
 if __name__ == "__main__":

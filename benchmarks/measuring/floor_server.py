@@ -1,4 +1,4 @@
-"""Serves the page without its figures as `tandem serve` serves the whole one: floor_server.py PORT."""
+"""Serves a page of the benchmarks as `tandem serve` serves those of Tandem: floor_server.py PORT SCRIPT."""
 
 import sys
 from pathlib import Path
@@ -11,7 +11,7 @@ from starlette.routing import Route
 from tandem.ui.server import SafeHeaders, ready, warm
 
 app = st.App(
-    str(Path(__file__).with_name("floor.py")),
+    str(Path(__file__).with_name(sys.argv[2])),
     lifespan=warm,
     routes=[Route("/api/ready", ready)],
     middleware=[Middleware(SafeHeaders)],
