@@ -1,6 +1,7 @@
 """What all tests share: the same examples on every run, nothing of the person who runs them, one loaded sample."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,10 @@ settings.load_profile("tandem")
 
 for name in ("TANDEM_SETTINGS", "TANDEM_WAREHOUSE", "TANDEM_LEDGER", "TANDEM_ENGINE"):
     os.environ.pop(name, None)
+
+
+# A shell that starts the tests in the background has them ignore what Ctrl-C sends; some of them send it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
