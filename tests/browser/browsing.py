@@ -33,6 +33,7 @@ SETTLED = """() => {
         && every('[data-testid=stMain] .stamp, [data-testid=stMain] .notice').length > 0
         && every('[data-stale=true], [data-testid=stSkeleton]').length === 0
         && every('[data-testid=stBidiComponentRegular]').every(one => one.hasChildNodes())
+        && every('.panel').every(one => one.classList.length > 1)
         && every('.chart').every(one => one.offsetWidth === 0 || one.ariaBusy !== 'true' && one.hasChildNodes());
 }"""
 
