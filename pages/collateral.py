@@ -38,10 +38,11 @@ with left:
     )
     facts(words.assets.facts(summary.row(0, named=True)))
 with right:
-    heading("By kind", words.assets.idlest(kinds, currency))
+    idlest = words.assets.idlest(kinds, currency)
+    heading("By kind", idlest)
     chart(
         unused_by_kind(kinds),
-        f"Available and unused assets by kind. {words.assets.idlest(kinds, currency)}",
+        f"Available and unused assets by kind. {idlest}",
         key="kinds",
         opens=lambda point: show_records("asset_usage", filters, {"kind": point["customdata"], "unused": True}),
     )

@@ -120,8 +120,9 @@ def most_walked(filters: Filters, walked: dict[str, str]) -> None:
 
     found = ask("top_paths", filters, **walked)
     if found.height:
-        heading("The first three steps", words.walks.finding(found))
-        chart(top_paths(found), f"Closed deals by path. {words.walks.finding(found)}", key="walks", opens=open_path)
+        walked_most = words.walks.finding(found)
+        heading("The first three steps", walked_most)
+        chart(top_paths(found), f"Closed deals by path. {walked_most}", key="walks", opens=open_path)
         records_button("Show these paths", "top_paths", filters, key="walks_records", **walked)
 
 
