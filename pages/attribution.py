@@ -39,13 +39,14 @@ rules = ask("sourced_rules", filters, **sourcing)
 if not rules.get_column("opportunities").sum():
     nothing_to_review()
 
-finding(words.findings.sourced(ask("sourced_trend", filters, **sourcing), of.label), "Who brought it?")
+finding(words.sourcing.finding(ask("sourced_trend", filters, **sourcing), of.label), "Who brought it?")
 left, right = split()
 with left:
-    heading(f"Share of {of.label} by source", words.credit.agreed(ask("sourced_agreement", filters, **sourcing)))
+    agreed = words.credit.agreed(ask("sourced_agreement", filters, **sourcing))
+    heading(f"Share of {of.label} by source", f"{words.sourcing.now(rules, of.label)} {agreed}")
     chart(
         sourced_by_rule(rules),
-        "Share by source class under three rules, with the 18 per cent reference line",
+        f"Share by source class under three rules, with the 18 per cent reference line. {agreed}",
         key="rules",
         opens=lambda point: show_records(
             "sourced_records", filters, {"source_class": point["customdata"][1]},

@@ -47,10 +47,10 @@ with left:
 with right:
     if answerable("sourced_rules"):
         rules = ask("sourced_rules", filters)
-        heading("Who sourced the pipeline", words.findings.sourced_now(rules))
+        heading("Who sourced the pipeline", words.sourcing.now(rules))
         chart(
             sourced_by_rule(rules),
-            f"Share of pipeline by source class under three rules. {words.findings.sourced_now(rules)}",
+            f"Share of pipeline by source class under three rules. {words.sourcing.now(rules)}",
             key="quarter_sourced",
             opens=lambda point: show_records(
                 "sourced_records", filters, {"source_class": point["customdata"][1]}, rule=point["customdata"][0]

@@ -36,7 +36,7 @@ def ready(filters: Filters) -> Ready:
         "".join(f"<li>{words.safe.in_html(said)}<small>{words.safe.in_html(more)}</small></li>" for said, more in told),
         [
             ("The joint funnel", words.conversion.entered(flow), go.Figure(joint_funnel(flow, height=340))),
-            ("Who sourced the pipeline", words.findings.sourced_now(rules), go.Figure(sourced_by_rule(rules))),
+            ("Who sourced the pipeline", words.sourcing.now(rules), go.Figure(sourced_by_rule(rules))),
         ],
     )
 

@@ -1,21 +1,23 @@
 -- How does the share of pipeline that marketing sourced move?
 --
 -- Per quarter and rule: the opportunities created in it (basis won: won in it) that marketing sourced, and their share of the
--- amount of all of them.
+-- amount of all of them. With all time asked for, also “all”.
 --
 -- grain: one row per quarter and rule (quarter, rule)
 -- needs: opportunities
 -- reads: periods sourced_records
 -- records: sourced_records
 -- drill: opportunities = count(*) filter (where source_class = 'marketing')
+-- drill: of = count(*)
 -- drill: amount = coalesce(sum(amount) filter (where source_class = 'marketing'), 0)
 -- drill: share = ratio(coalesce(sum(amount) filter (where source_class = 'marketing'), 0), sum(amount))
 -- setting rule varchar = all : crm_field | first_touch | before_sales | all, the rules to show
 -- setting quarters integer = 8 : quarters of the trend
--- column quarter       varchar        the quarter, as 2026Q3
+-- column quarter       varchar        the quarter, as 2026Q3, or "all"
 -- column rule          varchar        how the source is decided
 -- column opportunities bigint         opportunities that marketing sourced, count
--- column amount        decimal(18, 2) their amount, reporting currency
+-- column of            bigint         all opportunities, count
+-- column amount        decimal(18, 2) amount of those that marketing sourced, reporting currency
 -- column share         double         amount ÷ amount of all opportunities, ratio 0..1; null when there is no amount
 with
 
@@ -29,7 +31,7 @@ points as (
         r.rule
     from periods as p
     cross join rules as r
-    where p.back <= $quarters and ($rule = 'all' or r.rule = $rule)
+    where (p.is_asked or p.back <= $quarters) and ($rule = 'all' or r.rule = $rule)
 ),
 
 by_quarter as (
@@ -37,6 +39,7 @@ by_quarter as (
         p.quarter,
         p.rule,
         count(*) filter (where s.source_class = 'marketing') as opportunities,
+        count(s.opportunity_id) as of,
         cast(coalesce(sum(s.amount) filter (where s.source_class = 'marketing'), 0) as decimal(18, 2)) as amount,
         sum(s.amount) as amount_of_all
     from points as p
@@ -49,6 +52,7 @@ shares as (
         quarter,
         rule,
         opportunities,
+        of,
         amount,
         ratio(amount, amount_of_all) as share
     from by_quarter

@@ -41,7 +41,7 @@ def class_bar(rows: Sequence[Row], name: str) -> Part:
         "y": [words.names.RULES[row["rule"]] for row in rows],
         "x": [row["share"] for row in rows],
         "customdata": [[row["rule"], name] for row in rows],
-        "text": [class_label(row["share"]) for row in rows],
+        "text": [class_label(row) for row in rows],
         "textposition": "inside",
         "insidetextanchor": "end",
         "textangle": 0,
@@ -53,13 +53,16 @@ def class_bar(rows: Sequence[Row], name: str) -> Part:
         },
         "hoverinfo": "text",
         "hovertext": [
-            f"{words.names.side(name)}: {words.percent(row['share'])}, {words.count(row['opportunities'])} deals, "
+            f"{words.names.side(name)}: {words.sourcing.marketing(row)}, {words.sourcing.deals_of(row)}, "
             f"{words.money(row['amount'])}"
             for row in rows
         ],
     }
 
 
-def class_label(share: float | None) -> str:
-    """The share of a piece, where it has room for it."""
-    return "" if share is None or share < 0.11 else f"<b>{words.percent(share)}</b>{look.GAP}"
+def class_label(row: Row) -> str:
+    """The share of a piece, where it has room for it; the number of its deals where all are too few for a share."""
+    if row["share"] is None or row["share"] < 0.11:
+        return ""
+    said = words.count(row["opportunities"]) if words.sourcing.is_few(row) else words.percent(row["share"])
+    return f"<b>{said}</b>{look.GAP}"

@@ -31,7 +31,7 @@ def influence(sides: pl.DataFrame) -> Figure:
         [whole, touched],
         height=40 + 56 * max(1, len(names)),
         barmode="overlay",
-        margin={"l": 8, "r": 235, "t": 8, "b": 8, "pad": 6},
+        margin={"l": 8, "r": 330, "t": 8, "b": 8, "pad": 6},
         yaxis=look.names_axis(),
         xaxis=look.hidden_axis(range=[0, 1]),
         annotations=labels,
@@ -39,6 +39,9 @@ def influence(sides: pl.DataFrame) -> Figure:
 
 
 def influence_text(row: dict[str, Any]) -> str:
-    """The share that a side touched, and of how many deals."""
-    deals = f"{words.count(row['opportunities'])} of {words.count(row['of_opportunities'])} deals"
-    return f"<b>{words.percent(row['share'])}</b>  <span style='color:{look.MUTED}'>{deals}</span>"
+    """The share of the amount that a side touched, and how many deals; these alone where too few for a share."""
+    deals = f"{words.count(row['opportunities'])} of {words.counted(row['of_opportunities'], 'deal')}"
+    if row["of_opportunities"] < words.FEWEST:
+        return f"<b>{deals}</b>"
+    said = f"of the amount, {deals}"
+    return f"<b>{words.percent(row['share'])}</b>  <span style='color:{look.MUTED}'>{said}</span>"

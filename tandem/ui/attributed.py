@@ -35,10 +35,11 @@ def over_quarters(filters: Filters, split: pl.DataFrame, of: str, sourcing: Mapp
         given = dict(sourcing) | {"rule": rule, "quarters": "8"}
         show_records("sourced_records", filters, {"quarter": quarter, "source_class": side}, **given)
 
-    heading(f"Share of {of}, eight quarters", words.credit.eight_quarters())
+    told = words.sourcing.eight_quarters(split, words.credit.LINE_LABEL)
+    heading(f"Share of {of}, eight quarters", told)
     chart(
         sourced_quarters(split),
-        "Share of each source class in each of eight quarters, under three rules, with the 18 per cent reference line",
+        f"Share of each source class by quarter, under three rules. {told}",
         key="quarters",
         opens=open_piece,
     )
@@ -50,7 +51,7 @@ def by_place(filters: Filters, split: pl.DataFrame, of: str, sourcing: Mapping[s
     """Who sourced in each region, and beside it in each segment; a piece opens its deals."""
     for dimension, part in zip(("region", "segment"), split_page(), strict=True):
         with part:
-            heading(f"By {dimension}", f"Share of {of} in per cent, under each rule.")
+            heading(f"Share of {of} by {dimension}", words.sourcing.places(split, dimension))
             places_chart(split, dimension, filters, sourcing)
 
 
@@ -64,10 +65,12 @@ def places_chart(split: pl.DataFrame, dimension: str, filters: Filters, sourcing
 
     chart(
         sourced_places(split, dimension),
-        f"Share of each source class by {dimension}, under three rules, with the 18 per cent reference line",
+        f"Share of each source class by {dimension}, under three rules. {words.sourcing.places(split, dimension)}",
         key=f"{dimension}s",
         opens=open_place,
     )
+    every = dict(sourcing) | {"rule": "all"}
+    records_button("Show the records", "sourced_records", filters, key=f"{dimension}_records", **every)
 
 
 def disputed_deals(filters: Filters, chosen: CreditSettings) -> None:
@@ -75,7 +78,8 @@ def disputed_deals(filters: Filters, chosen: CreditSettings) -> None:
     sourcing = chosen.given("lookback_days", "match")
     disputed = ask("disputed", filters, **sourcing)
     heading("Disputed pipeline", words.findings.disputed(disputed, settings().currency))
-    deals(words.findings.largest(disputed, 5))
+    if disputed.height:
+        deals(words.findings.largest(disputed, 5))
     records_button("Show all disputed deals", "disputed", filters, key="disputed", **sourcing)
 
 
@@ -127,7 +131,9 @@ def most_walked(filters: Filters, walked: dict[str, str]) -> None:
 
 
 def histogram(wins: pl.DataFrame, measure: str, filters: Filters, walked: dict[str, str]) -> None:
-    """One small histogram of the won deals; a bar opens its deals."""
+    """One small histogram of the won deals; a bar opens its deals. Nothing where none was won."""
+    if not wins.get_column("deals").sum():
+        return
     chart(
         to_win(wins, measure),
         f"Won deals by {measure} to the win",

@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, interval, money, percent
+from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, counted, interval, money, percent
 from tandem.words.names import title_case
 
 Row = dict[str, Any]
@@ -15,8 +15,9 @@ ORDINALS = {1: "first", 2: "second", 3: "third"}
 
 
 def ordinal(place: int) -> str:
-    """A place in words, as “first” or “5th”."""
-    return ORDINALS.get(place, f"{place}th")
+    """A place in words, as “first”, “5th” or “21st”."""
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return ORDINALS.get(place, f"{place}{ending}")
 
 
 def channels_of(models: pl.DataFrame) -> list[Row]:
@@ -66,25 +67,22 @@ def contested(rows: list[Row], currency: str) -> str:
     return f"{row['channel']} is what the models argue about: {between}{places}."
 
 
-def eight_quarters() -> str:
-    """How to read the bars of eight quarters."""
-    return (
-        "In per cent of each quarter. Pale: fewer than ten deals, too few to say. "
-        f"Dotted: {LINE_LABEL.replace('–', 'of pipeline,')}, a reference and no target."
-    )
-
-
 def disagreed(agreement: Row) -> str:
     """The label of the way to the deals on which the rules disagree; empty when they agree on all."""
     if not agreement["disagreed"]:
         return ""
-    return f"Show the {count(agreement['disagreed'])} deals on which the rules disagree"
+    number = agreement["disagreed"]
+    return f"Show the {'deal' if number == 1 else f'{count(number)} deals'} on which the rules disagree"
 
 
 def agreed(agreement: pl.DataFrame) -> str:
     """How much of the whole the three rules give to the same side."""
-    share = agreement.item(0, "share")
-    return "Three rules over the same deals." if share is None else f"All three rules agree on {percent(share)} of it."
+    row = agreement.row(0, named=True)
+    if row["share"] is None:
+        return "Three rules over the same deals."
+    if row["deals"] < FEWEST:
+        return f"All three rules agree on {count(row['agreed'])} of {counted(row['deals'], 'deal')}."
+    return f"All three rules agree on {percent(row['share'])} of it."
 
 
 def influenced(sides: pl.DataFrame) -> str:
@@ -92,8 +90,15 @@ def influenced(sides: pl.DataFrame) -> str:
     touched = [row for row in sides.sort("share", descending=True, nulls_last=True).to_dicts() if row["opportunities"]]
     if not touched:
         return "Neither side’s touches are known on these deals."
-    said = " and ".join(f"{row['side']} touched {percent(row['share'])}" for row in touched[:2])
-    return f"{said[:1].upper()}{said[1:]} of it. These shares overlap and do not add up: to touch is not to bring."
+    said = " and ".join(f"{row['side']} touched {touched_part(row)}" for row in touched[:2])
+    return f"{said[:1].upper()}{said[1:]}. These shares overlap and do not add up: to touch is not to bring."
+
+
+def touched_part(row: Row) -> str:
+    """The share of the amount that a side touched; the deals where they are too few for a share."""
+    if row["of_opportunities"] < FEWEST:
+        return f"{count(row['opportunities'])} of {counted(row['of_opportunities'], 'deal')}"
+    return f"{percent(row['share'])} of the amount"
 
 
 def few_wins(won: int) -> str:
@@ -121,7 +126,8 @@ def paths(flows: pl.DataFrame) -> str:
         int(flows.filter(part).get_column("deals").sum())
         for part in (is_touched, is_touched & (pl.col("state") == "won"), ~is_touched)
     )
-    said = f"{count(closed)} deals closed after a touch; in colour: the {count(won)} that were won. "
+    were = "was" if won == 1 else "were"
+    said = f"{counted(closed, 'deal')} closed after a touch; in colour: the {count(won)} that {were} won. "
     return said + (f"{count(bare)} more closed without one." if bare else "A step is a run on one channel.")
 
 
@@ -132,7 +138,7 @@ def to_win(histogram: pl.DataFrame, measure: str) -> str:
     if median is None:
         return "No won deal has a touch." if won else "No deal was won in this quarter."
     if touched < FEWEST:
-        return f"{count(touched)} won deals with a touch: {TOO_FEW}."
+        return f"{counted(touched, 'won deal')} with a touch: {TOO_FEW}."
     unit = "touches" if measure == "touches" else "days"
     return f"Half of the {count(touched)} won deals with a touch took {count(median)}{SPACE}{unit} or fewer."
 
@@ -143,6 +149,8 @@ def coverage(rows: pl.DataFrame) -> str:
     if known.is_empty():
         return NONE
     row = known.row(0, named=True)
+    if row["share"] == 1:
+        return "Nothing is missing: every deal has touches, a person and a source."
     return f"{percent(row['share'])} of the pipeline has {row['measure']}: the weakest link of every figure above."
 
 
@@ -189,8 +197,8 @@ def gaps(rows: pl.DataFrame) -> str:
     found = rows.filter(pl.col("records") > 0).height
     if not found:
         return "Nothing is missing: every touch has its side, channel and campaign, every deal its amount."
-    kinds = "kind" if found == 1 else "kinds"
-    return f"{count(found)} {kinds} of gaps in this period. Each is counted as said: every total still adds up."
+    kinds = "kind of gap" if found == 1 else "kinds of gaps"
+    return f"{count(found)} {kinds} in this period. Each is counted as said: every total still adds up."
 
 
 def gap_rows(rows: pl.DataFrame) -> list[Row]:

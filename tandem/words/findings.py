@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 
 from tandem.words.changes import Change, Turn, change
-from tandem.words.figures import FEWEST, TOO_FEW, count, figure, interval, money, percent, points, records
-from tandem.words.names import ALL_TIME, HEADLINES, SPOKEN_RULES, step
+from tandem.words.figures import FEWEST, TOO_FEW, count, counted, figure, interval, money, percent, points, records
+from tandem.words.names import ALL_TIME, HEADLINES, step
 
 Row = dict[str, Any]
 HEADLINE = ("question", "value", "previous", "year_ago", "low", "high", "records")
@@ -123,15 +123,6 @@ def at_a_glance(questions: pl.DataFrame, currency: str) -> str:
     return ", ".join([*said[:1], *(one[:1].lower() + one[1:] for one in said[1:2])]) or "Too few records to say"
 
 
-def sourced_now(rules: pl.DataFrame) -> str:
-    """The share that marketing sourced of the pipeline under each rule, in a sentence."""
-    shares = {row["rule"]: row["share"] for row in rules.to_dicts() if row["source_class"] == "marketing"}
-    said = [
-        f"{percent(shares[rule])} {spoken}" for rule, spoken in SPOKEN_RULES.items() if shares.get(rule) is not None
-    ]
-    return f"Marketing: {', '.join(said)}." if said else "No pipeline was created in this quarter."
-
-
 def narrowest(funnel: pl.DataFrame) -> Row | None:
     """The step with the lowest conversion among those with enough records to say."""
     steps = funnel.filter(pl.col("conversion").is_not_null() & (pl.col("counted") >= FEWEST)).sort("conversion")
@@ -187,36 +178,13 @@ def stands_out(row: Row, overall: Row) -> bool:
     return not row["ci_low"] <= overall["conversion"] <= row["ci_high"]
 
 
-def shares_at(trend: pl.DataFrame, back: int) -> dict[str, float | None]:
-    """Marketing's share by rule in a quarter of the trend, counted back from the last one."""
-    quarters = trend.get_column("quarter").unique().sort().to_list()
-    if len(quarters) <= back:
-        return {}
-    return dict(trend.filter(pl.col("quarter") == quarters[-1 - back]).select("rule", "share").rows())
-
-
-def sourced(trend: pl.DataFrame, of: str = "pipeline") -> str:
-    """The share marketing sourced of `of` by the recorded source, its movement, and what another rule says."""
-    now, before = shares_at(trend, 0), shares_at(trend, 1)
-    recorded = now.get("crm_field")
-    others = {rule: value for rule, value in now.items() if rule != "crm_field" and value is not None}
-    if recorded is None:
-        return "No pipeline was created in this quarter" if of == "pipeline" else f"There is no {of} in this quarter"
-    moved = change(recorded, before.get("crm_field"), "ratio")
-    text = f"Marketing sourced {percent(recorded)} of {of}"
-    text += f", {moved.spoken()}" if moved.turn is not Turn.UNKNOWN else ""
-    if others:
-        rule = max(others, key=lambda name: abs((others[name] or 0.0) - recorded))
-        text += f"; {percent(others[rule])} {SPOKEN_RULES[rule]}"
-    return text
-
-
 def disputed(deals: pl.DataFrame, currency: str) -> str:
     """How many deals the two sides' rules give to different sources."""
     if deals.is_empty():
         return "The two sides’ rules agree on every deal."
     total = money(float(deals.get_column("amount").sum()), currency)
-    return f"{count(deals.height)} deals over {total}: the two sides’ rules give them different sources."
+    them = "it" if deals.height == 1 else "them"
+    return f"{counted(deals.height, 'deal')} over {total}: the two sides’ rules give {them} different sources."
 
 
 def largest(deals: pl.DataFrame, number: int) -> pl.DataFrame:

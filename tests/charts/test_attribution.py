@@ -9,15 +9,15 @@ from tests.charts.valid import assert_sound, labels
 
 RULES = pl.DataFrame(
     [
-        ("crm_field", "marketing", 20, 230.0, 0.23),
-        ("crm_field", "sales", 60, 700.0, 0.70),
-        ("crm_field", "partner", 5, 50.0, 0.05),
-        ("crm_field", "unknown", 1, 20.0, 0.02),
-        ("first_touch", "marketing", 40, 500.0, 0.5),
-        ("first_touch", "sales", 46, 500.0, 0.5),
-        ("before_sales", "marketing", 0, 0.0, None),
+        ("crm_field", "marketing", 20, 86, 230.0, 0.23, 0.15, 0.33),
+        ("crm_field", "sales", 60, 86, 700.0, 0.70, 0.6, 0.79),
+        ("crm_field", "partner", 5, 86, 50.0, 0.05, 0.02, 0.11),
+        ("crm_field", "unknown", 1, 86, 20.0, 0.02, 0.01, 0.08),
+        ("first_touch", "marketing", 40, 86, 500.0, 0.5, 0.4, 0.6),
+        ("first_touch", "sales", 46, 86, 500.0, 0.5, 0.4, 0.6),
+        ("before_sales", "marketing", 0, 0, 0.0, None, None, None),
     ],
-    schema=["rule", "source_class", "opportunities", "amount", "share"],
+    schema=["rule", "source_class", "opportunities", "of", "amount", "share", "low", "high"],
     orient="row",
 )
 
@@ -35,6 +35,13 @@ def test_every_rule_is_a_bar_of_a_hundred_per_cent() -> None:
 def test_a_piece_says_what_fits_into_it() -> None:
     texts = [trace["text"][0].replace("\N{NO-BREAK SPACE}", " ").strip() for trace in sourced_by_rule(RULES)["data"]]
     assert texts == ["<b>23 %</b>", "<b>70 %</b>", "", ""]
+    few = sourced_by_rule(RULES.with_columns(of=pl.lit(9)))["data"]
+    assert [trace["text"][0].strip() for trace in few] == ["<b>20</b>", "<b>60</b>", "", ""]
+
+
+def test_hovering_over_a_piece_says_its_interval_and_its_deals() -> None:
+    [said, *_] = sourced_by_rule(RULES)["data"][0]["hovertext"]
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == "Marketing: 23 % (15 % to 33 %), 20 of 86 deals, 230"
 
 
 def test_the_reference_line_is_drawn_labelled_and_dated() -> None:

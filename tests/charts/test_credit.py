@@ -76,7 +76,13 @@ def test_each_side_is_a_bar_of_the_whole_by_itself() -> None:
     drawn = assert_sound(figure)
     assert drawn.layout.barmode == "overlay"
     assert figure["data"][1]["customdata"] == ["sales", "marketing", "partner"]
-    assert labels(figure) == ["99 %  9 of 10 deals", "81 %  8 of 10 deals", "0 %  0 of 10 deals"]
+    assert labels(figure) == [
+        "99 %  of the amount, 9 of 10 deals",
+        "81 %  of the amount, 8 of 10 deals",
+        "0 %  of the amount, 0 of 10 deals",
+    ]
+    few = influence(SIDES.with_columns(of_opportunities=pl.lit(9)))
+    assert labels(few) == ["9 of 9 deals", "8 of 9 deals", "0 of 9 deals"]
     assert_sound(influence(SIDES.clear()))
 
 

@@ -63,13 +63,16 @@ def test_places_are_said_in_words(place: int, words: str) -> None:
 
 def sides(*rows: tuple[str, int, float]) -> pl.DataFrame:
     """Rows of `influenced`."""
-    return pl.DataFrame(rows, schema=["side", "opportunities", "share"], orient="row")
+    frame = pl.DataFrame(rows, schema=["side", "opportunities", "share"], orient="row")
+    return frame.with_columns(of_opportunities=pl.lit(10))
 
 
 def test_influence_is_said_not_to_add_up() -> None:
     text = said(credit.influenced(sides(("marketing", 8, 0.81), ("sales", 9, 0.99), ("partner", 0, 0.0))))
-    assert text.startswith("Sales touched 99 % and marketing touched 81 % of it.")
+    assert text.startswith("Sales touched 99 % of the amount and marketing touched 81 % of the amount.")
     assert "do not add up" in text
+    few = sides(("marketing", 8, 0.81), ("sales", 1, 0.1)).with_columns(of_opportunities=pl.lit(9))
+    assert said(credit.influenced(few)).startswith("Marketing touched 8 of 9 deals and sales touched 1 of 9 deals.")
     assert credit.influenced(sides(("marketing", 0, 0.0))) == "Neither side’s touches are known on these deals."
 
 
@@ -105,6 +108,7 @@ def test_paths_say_how_many_deals_were_won() -> None:
     [
         (52, 43, 8.0, "Half of the 43 won deals with a touch took 8 touches or fewer."),
         (9, 9, 8.0, "9 won deals with a touch: too few to say."),
+        (9, 1, 8.0, "1 won deal with a touch: too few to say."),
         (9, 0, None, "No won deal has a touch."),
         (0, 0, None, "No deal was won in this quarter."),
     ],
@@ -125,6 +129,7 @@ COVERAGE = pl.DataFrame(
 def test_the_weakest_link_comes_first_with_what_mends_it() -> None:
     assert said(credit.coverage(COVERAGE)).startswith("40 % of the pipeline has a touch")
     assert credit.coverage(COVERAGE.clear()) == "–"
+    assert credit.coverage(COVERAGE.head(1)) == "Nothing is missing: every deal has touches, a person and a source."
     rows = credit.evidence(COVERAGE)
     assert [(row["measure"], row["remedy"]) for row in rows] == [("A touch", "y"), ("A person", ""), ("A source", "")]
 
@@ -140,12 +145,14 @@ def test_weights_are_deals(weight: float | None, text: str) -> None:
 
 
 def test_how_far_the_rules_agree() -> None:
-    agreement = pl.DataFrame({"share": [0.46]})
+    agreement = pl.DataFrame({"share": [0.46], "deals": [10], "agreed": [4]})
     assert said(credit.agreed(agreement)) == "All three rules agree on 46 % of it."
+    few = agreement.with_columns(deals=pl.lit(9), agreed=pl.lit(1))
+    assert credit.agreed(few) == "All three rules agree on 1 of 9 deals."
     assert credit.agreed(agreement.with_columns(share=None)) == "Three rules over the same deals."
     assert credit.disagreed({"disagreed": 1200}) == "Show the 1,200 deals on which the rules disagree"
     assert credit.disagreed({"disagreed": 0}) == ""
-    assert "a reference and no target" in credit.eight_quarters()
+    assert credit.disagreed({"disagreed": 1}) == "Show the deal on which the rules disagree"
 
 
 GAPS = pl.DataFrame(
@@ -161,5 +168,5 @@ GAPS = pl.DataFrame(
 def test_gaps_are_said_with_the_most_frequent_first() -> None:
     assert [row["gap"] for row in credit.gap_rows(GAPS)] == ["Deals of 0.00", "Touches of no side"]
     assert credit.gaps(GAPS).startswith("2 kinds of gaps in this period.")
-    assert credit.gaps(GAPS.head(1)).startswith("1 kind of gaps")
+    assert credit.gaps(GAPS.head(1)).startswith("1 kind of gap in")
     assert credit.gaps(GAPS.tail(1)).startswith("Nothing is missing")
