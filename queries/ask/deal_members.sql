@@ -17,7 +17,7 @@
 with
 
 the_deal as (
-    select opportunity_id
+    select opportunity_id, deal_no
     from deals
     where opportunity_id = $opportunity_id and picked($regions, region)
 ),
@@ -29,7 +29,7 @@ met as (
     union all
     select t.person_key, null as role, false as is_on_deal
     from the_deal as d
-    inner join deal_touches as t on d.opportunity_id = t.opportunity_id
+    inner join deal_touches as t on d.deal_no = t.deal_no
     where t.person_key is not null and (t.by_people or $match = 'account')
 ),
 

@@ -39,7 +39,7 @@ told as (
         t.person_key as person,
         date_diff('day', cast(t.touched_at as date), s.created_on) as days_before
     from sources as s
-    left join deal_touches as t on s.opportunity_id = t.opportunity_id and s.touch_no = t.touch_no
+    left join deal_touches as t on s.deal_no = t.deal_no and s.touch_no = t.touch_no
 )
 
 select * from told

@@ -1,13 +1,14 @@
 -- Which touches of each opportunity may share its credit, and in which order?
 --
 -- Those of the chosen side and match. Path collapsed: consecutive touches on one channel are one place, and the first of them stands for
--- all; path all: each touch is a place of its own.
+-- all; path all: each touch is a place of its own. One opportunity's are found by its number, in whose order they lie.
 --
 -- grain: one row per opportunity and touch (deal_no, touch_no)
 -- kept: no
--- reads: deal_touches
+-- reads: deals deal_touches
 -- setting match varchar = people : people | account, whose touches count
 -- setting side varchar = marketing : marketing | all, whose touches count
+-- setting opportunity_id varchar = all : one opportunity only; all = every one
 -- setting path varchar = all : all | collapsed, whether repeats of one channel count
 -- column deal_no       bigint    number of the opportunity
 -- column touch_no      bigint    order of the touch within the opportunity
@@ -18,6 +19,53 @@
 -- column is_repeat     boolean   the touch before it has the same place
 with
 
+wanted as (
+    select
+        deal_no,
+        touch_no,
+        touched_at,
+        way_no,
+        channel,
+        side,
+        by_people,
+        by_account,
+        people_no,
+        marketing_no,
+        people_marketing_no
+    from deal_touches
+    where $opportunity_id = 'all'
+    union all
+    select
+        deal_touches.deal_no,
+        deal_touches.touch_no,
+        deal_touches.touched_at,
+        deal_touches.way_no,
+        deal_touches.channel,
+        deal_touches.side,
+        deal_touches.by_people,
+        deal_touches.by_account,
+        deal_touches.people_no,
+        deal_touches.marketing_no,
+        deal_touches.people_marketing_no
+    from deals
+    inner join deal_touches on deals.deal_no = deal_touches.deal_no
+    where $opportunity_id <> 'all' and deals.opportunity_id = $opportunity_id
+),
+
+eligible as (
+    select
+        deal_no,
+        touch_no,
+        touched_at,
+        way_no,
+        channel,
+        people_no,
+        marketing_no,
+        people_marketing_no
+    from wanted
+    where (by_people or ($match = 'account' and by_account)) and (side = 'marketing' or $side = 'all')
+),
+
 repeated as (
     select
         deal_no,
@@ -25,9 +73,8 @@ repeated as (
         touched_at,
         way_no,
         case when lag(channel) over (partition by deal_no order by touch_no) = channel then 0 else 1 end as starts
-    from deal_touches
+    from eligible
     where $path = 'collapsed'
-        and (by_people or ($match = 'account' and by_account)) and (side = 'marketing' or $side = 'all')
 ),
 
 placed as (
@@ -67,9 +114,8 @@ each as (
         end as place,
         way_no as place_way_no,
         false as is_repeat
-    from deal_touches
+    from eligible
     where $path = 'all'
-        and (by_people or ($match = 'account' and by_account)) and (side = 'marketing' or $side = 'all')
 ),
 
 chosen as (
