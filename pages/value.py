@@ -52,12 +52,12 @@ with right:
     )
     records_button("Show the records", "pipeline_made_records", filters, key="pipeline_made_records", quarters="8")
 
-heading("Coverage of the quota", words.value.covered(quota))
+heading("Coverage of the quota", words.value.covered(quota, currency))
 left, right = split()
 with left:
     chart(
         coverage_bars(quota),
-        f"Booked and open amount of the quarter and the next, against the quota. {words.value.covered(quota)}",
+        f"Booked and open amount against the quota. {words.value.covered(quota, currency)}",
         key="coverage",
         opens=lambda point: show_records("coverage_of_quota_records", filters, {"quarter": point["customdata"]}),
     )
@@ -72,12 +72,13 @@ if answerable("what_if"):
         moved = what_if(filters)
     with right:
         heading(moved.heading, moved.sentence)
-        chart(
-            driver_bars(moved.drivers, height=400),
-            f"What each driver adds to the money. {moved.sentence}",
-            key="what_if",
-            opens=lambda _: show_records("cycle_records", filters, {"period": "asked"}),
-        )
+        if moved.is_movable:
+            chart(
+                driver_bars(moved.drivers, height=400),
+                f"What each driver adds to the money. {moved.sentence}",
+                key="what_if",
+                opens=lambda _: show_records("cycle_records", filters, {"period": "asked"}),
+            )
         records_button("Show the records", "cycle_records", filters, key="cycle_records")
 
 how_counted("value_by_stage", "coverage_of_quota", "pipeline_made", "what_if")

@@ -42,9 +42,9 @@ left, right = split()
 with left:
     curves(filters)
 with right:
-    heading("What moved the pipeline’s velocity", words.velocity.flow(speeds, against.value, currency))
+    heading("What moved the pipeline’s velocity", words.flow.flow(speeds, against.value, currency))
     velocity_drivers(filters, against)
-    listing(words.velocity.flow_table(speeds, currency), numbers=words.velocity.FLOW_NUMBERS, empty="Nothing closed.")
+    listing(words.flow.flow_table(speeds, currency), numbers=words.flow.FLOW_NUMBERS, empty="Nothing closed.")
 
 left, right = split()
 with left:

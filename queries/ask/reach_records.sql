@@ -1,7 +1,7 @@
 -- Which target accounts did we reach?
 --
 -- Every account on the target list, with its touches in the quarter. Engaged: at least one touch, of whichever side; partner: by a partner
--- (or nobody knows whom) and by neither of the two sides.
+-- (or nobody knows whom) and by neither of the two sides. Quarters before the first touch of all say nothing, and are left out.
 --
 -- grain: one row per quarter and target account (quarter, account_id)
 -- reads: periods target_accounts account_quarters
@@ -21,7 +21,9 @@ with
 
 wanted_periods as (
     select * from periods
-    where is_asked or back <= $quarters
+    where
+        (is_asked or back <= $quarters)
+        and (start_on is null or quarter >= (select min(quarter) from account_quarters))
 ),
 
 touched_accounts as (

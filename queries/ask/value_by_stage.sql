@@ -84,4 +84,5 @@ worth as (
 )
 
 select * from worth
-order by record asc, chance asc nulls first, stage asc
+order by
+    record asc, list_position(['lead', 'mql', 'sal', 'sql'], stage) asc nulls first, chance asc nulls first, stage asc

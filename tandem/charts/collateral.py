@@ -52,8 +52,8 @@ def unused_by_kind(kinds: pl.DataFrame) -> Figure:
     most = max([1, *shown.get_column("available").to_list()])
     bars = [("available", look.CONTEXT), ("unused", look.ACCENT)]
     texts = [
-        f"<b>{words.share(unused, available, share)}</b>  <span style='color:{look.MUTED}'>"
-        f"{words.count(unused)} of {words.count(available)}, {words.money(cost)}</span>"
+        f"{words.assets.unused_marked(unused, available, share, look.MUTED)}<span style='color:{look.MUTED}'>, "
+        f"{words.money(cost)}</span>"
         for unused, available, share, cost in shown.select(
             "unused", "available", "unused_share", "unused_cost"
         ).iter_rows()

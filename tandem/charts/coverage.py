@@ -40,7 +40,7 @@ def coverage_bars(quota: pl.DataFrame) -> Figure:
                 for row, end in zip(rows, ends, strict=True)
             ),
             marks_key(
-                {"booked": ("■", BOOKED), "open, to close in it": ("■", look.CONTEXT_STRONG), "quota": ("|", look.INK),
+                {"booked": ("■", BOOKED), "open, to close in it": ("■", OPEN), "quota": ("|", look.INK),
                  "needed": ("◇", look.INK)}
             ),
         ],

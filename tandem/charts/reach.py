@@ -52,6 +52,7 @@ def part(sides: pl.DataFrame, name: str, column: str) -> float:
 def side_bar(sides: pl.DataFrame, name: str, bars: Mapping[str, str]) -> Part:
     """The piece of one class in every bar, labelled where there is room."""
     shares = [part(sides, name, column) for column in bars.values()]
+    targets = int(sides.get_column("accounts").sum())
     return {
         "type": "bar",
         "orientation": "h",
@@ -59,7 +60,7 @@ def side_bar(sides: pl.DataFrame, name: str, bars: Mapping[str, str]) -> Part:
         "y": list(bars),
         "x": shares,
         "customdata": [name] * len(shares),
-        "text": [f"<b>{words.percent(share)}</b>" if share >= ROOM else "" for share in shares],
+        "text": [f"<b>{side_label(share, targets)}</b>" if share >= ROOM else "" for share in shares],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
@@ -76,6 +77,11 @@ def side_bar(sides: pl.DataFrame, name: str, bars: Mapping[str, str]) -> Part:
             for bar, share in zip(bars, shares, strict=True)
         ],
     }
+
+
+def side_label(share: float, targets: int) -> str:
+    """The share of one class of the target accounts; their number where all are too few for a share."""
+    return words.count(share * targets) if targets < words.FEWEST else words.percent(share)
 
 
 def reach_map(cells: pl.DataFrame) -> Figure:
@@ -154,7 +160,7 @@ def depth_bar(depth: pl.DataFrame, state: str, colour: str) -> Part:
         "x": [row["people"] for row in rows],
         "y": look.numbers(depth, f"{state}_share"),
         "customdata": [[state, row["people"]] for row in rows],
-        "text": [depth_label(row[f"{state}_share"]) for row in rows],
+        "text": [depth_label(row, state, int(depth.get_column(f"{state}_deals").sum())) for row in rows],
         "textposition": "outside",
         "textangle": 0,
         "constraintext": "none",
@@ -169,6 +175,9 @@ def depth_bar(depth: pl.DataFrame, state: str, colour: str) -> Part:
     }
 
 
-def depth_label(share: float | None) -> str:
-    """The share of a column that is wide enough to be read with it."""
-    return words.percent(share) if share is not None and share >= LABELLED else ""
+def depth_label(row: dict[str, Any], state: str, deals: int) -> str:
+    """The share of a column that is high enough to be read with it; the deals where all are too few for a share."""
+    share = row[f"{state}_share"]
+    if share is None or share < LABELLED:
+        return ""
+    return words.count(row[f"{state}_deals"]) if deals < words.FEWEST else words.percent(share)

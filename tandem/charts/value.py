@@ -95,7 +95,7 @@ def pipeline_made(quarters: pl.DataFrame) -> Figure:
         yaxis=look.hidden_axis(range=[0, most * 1.12]),
         annotations=[
             marks_key(
-                {"pipeline made": ("■", look.CONTEXT_STRONG), "booked": ("■", look.ACCENT)} | promised
+                {"pipeline made": ("■", look.CONTEXT), "booked": ("■", look.ACCENT)} | promised
             )
         ],
     )  # fmt: skip

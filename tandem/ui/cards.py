@@ -20,7 +20,6 @@ RECORDS = {
     "return": "return_records",
     "agreement": "agreement_records",
 }
-NO_MOVE = "<li>Nothing moved that can be told from chance.<small>Or too few records to say.</small></li>"
 Row = dict[str, Any]
 
 
@@ -82,11 +81,13 @@ def moves(filters: Filters) -> None:
     """The three biggest movements since the quarter before, each with its cause, and the records behind them."""
     if filters.quarter is None:
         return
-    told = words.movements.told(ask("movement_totals", filters), str(filters.quarter.previous), settings().currency)
+    totals = ask("movement_totals", filters)
+    told = words.movements.told(totals, str(filters.quarter.previous), settings().currency)
+    told = told or [words.movements.unmoved(totals)]
     safe = words.safe.in_html
     sentences = "".join(f"<li>{safe(said)}<small>{safe(detail)}</small></li>" for said, detail in told)
     button = opener("movement_records", "movement_records", "Records of the movements")
-    if panel([Piece(f'<ul class="moves">{sentences or NO_MOVE}</ul>', button)], key="moves"):
+    if panel([Piece(f'<ul class="moves">{sentences}</ul>', button)], key="moves"):
         show_records("movement_records", filters)
 
 

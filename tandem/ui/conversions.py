@@ -84,6 +84,9 @@ def compared(filters: Filters, counted: str, against: Choice) -> None:
     steps = ask("funnel_compare", filters, within_days=within)
     said = words.conversion.compared(steps, against.value)
     name = f"Moved on {words.bases.within(counted)}, {against.label}"
+    if not words.conversion.is_comparable(steps, against.value):
+        heading(name, words.conversion.incomparable(has_quarter=filters.quarter is not None))
+        return
     heading(name, said)
     chart(
         step_change(steps, against.value),
@@ -120,7 +123,7 @@ def by_dimension(filters: Filters) -> None:
         heading(f"Leads won to date, {by.label}", said)
     chart(
         leads_by(groups, by.value, young),
-        f"Share of the quarter’s leads won to date, {by.label}, with its 95 per cent interval. {said}",
+        f"Share of the period’s leads won to date, {by.label}, with its 95 per cent interval. {said}",
         key="groups",
         opens=lambda point: show_records("lead_records", filters, {by.value: point["customdata"]}),
     )

@@ -22,6 +22,12 @@ class WhatIf(NamedTuple):
     moved: dict[str, int]
     step: str
     answer: pl.DataFrame
+    whole: str
+
+    @property
+    def is_movable(self) -> bool:
+        """Whether there is money that a driver could move."""
+        return words.value.is_movable(self.answer)
 
     @property
     def heading(self) -> str:
@@ -31,7 +37,7 @@ class WhatIf(NamedTuple):
     @property
     def sentence(self) -> str:
         """The sentence that says the money."""
-        return words.value.what_if(self.answer, self.moved, self.step, settings().currency)
+        return words.value.what_if(self.answer, self.moved, self.step, settings().currency, self.whole)
 
     @property
     def drivers(self) -> list[Driver]:
@@ -41,7 +47,7 @@ class WhatIf(NamedTuple):
             Driver(
                 words.value.DRIVERS[row["driver"]],
                 float(row["part"] or 0),
-                words.velocity.part(float(row["part"] or 0), currency),
+                words.flow.part(float(row["part"] or 0), currency),
                 f"{words.value.driver(row, 'before', currency)} → {words.value.driver(row, 'after', currency)}",
                 row["driver"],
             )
@@ -54,7 +60,8 @@ def what_if(filters: Filters) -> WhatIf:
     moved = {name: lever(label, name) for name, label in words.value.LEVERS.items()}
     step = choice("Conversion of", words.value.STEPS, key="step").value
     drawn = moved if any(moved.values()) else TENTH
-    return WhatIf(moved, step, ask("what_if", filters, step=step, **drawn))
+    whole = "quarter" if filters.quarter else "whole time"
+    return WhatIf(moved, step, ask("what_if", filters, step=step, **drawn), whole)
 
 
 def lever(label: str, key: str) -> int:

@@ -70,10 +70,10 @@ def drivers_of(drivers: pl.DataFrame, against: str) -> list[Driver]:
     currency = settings().currency
     return [
         Driver(
-            words.velocity.DRIVERS[row["driver"]],
+            words.flow.DRIVERS[row["driver"]],
             float(row["part"] or 0),
-            words.velocity.part(float(row["part"] or 0), currency),
-            f"{words.velocity.driver(row, 'before', currency)} → {words.velocity.driver(row, 'after', currency)}",
+            words.flow.part(float(row["part"] or 0), currency),
+            f"{words.flow.driver(row, 'before', currency)} → {words.flow.driver(row, 'after', currency)}",
             row["driver"],
         )
         for row in drivers.filter(pl.col("against") == against).to_dicts()

@@ -28,14 +28,15 @@ def curves(filters: Filters) -> None:
 
 
 def velocity_drivers(filters: Filters, against: Choice) -> None:
-    """What each of the four drivers added to the pipeline's velocity; with all quarters there is nothing to compare."""
-    parts = drivers_of(ask("velocity_drivers", filters), against.value)
-    if not parts:
-        facts([words.velocity.NO_DRIVERS])
+    """What each of the four drivers added to the pipeline's velocity, or why there is nothing to compare."""
+    missing = words.flow.comparable(ask("pipeline_velocity", filters), against.value)
+    if missing:
+        facts([missing])
         return
+    parts = drivers_of(ask("velocity_drivers", filters), against.value)
     chart(
         driver_bars(parts, height=430),
-        f"What each driver added to the pipeline’s velocity {against.label}. {words.velocity.told(parts)}",
+        f"What each driver added to the pipeline’s velocity {against.label}. {words.flow.told(parts)}",
         key="drivers",
         opens=lambda _: show_records("cycle_records", filters),
     )

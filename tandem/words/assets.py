@@ -47,6 +47,14 @@ def idlest(kinds: pl.DataFrame, currency: str) -> str:
     return f"{title_case(row['kind'])}: {count(row['unused'])} of {count(row['available'])} lie unused{cost}."
 
 
+def unused_marked(unused: int, available: int, part: float | None, quiet: str) -> str:
+    """The unused share of a kind set strong with its counts; these alone where they are too few for a share."""
+    counts = f"{count(unused)} of {count(available)}"
+    if available < FEWEST or part is None:
+        return f"<b>{counts}</b>"
+    return f"<b>{percent(part)}</b>  <span style='color:{quiet}'>{counts}</span>"
+
+
 def concentration(usage: pl.DataFrame) -> str:
     """How much of all use the short list of the most used stands for, from `asset_usage`."""
     uses, top = int(usage.get_column("uses").sum()), most_used(usage)

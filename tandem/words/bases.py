@@ -44,12 +44,12 @@ def heading(counted: str, label: str) -> str:
 def meaning(counted: str) -> str:
     """What each share is of, in a sentence."""
     if counted == "flow":
-        return "Entries to the next stage ÷ entries to this one, in the quarter: other records, so it can exceed 100 %."
+        return "Entries to the next stage ÷ entries to this one, in the period: other records, so it can exceed 100 %."
     if counted == "in_period":
-        return "Of all that stood in the stage at any time in the quarter, those that moved on in it."
+        return "Of all that stood in the stage at any time in the period, those that moved on in it."
     if counted == "all":
-        return "Of those that entered in the quarter, those that have moved on since, young ones included."
-    return f"Of those that entered in the quarter and had the {counted} days, those that moved on in them."
+        return "Of those that entered in the period, those that have moved on since, young ones included."
+    return f"Of those that entered in the period and had the {counted} days, those that moved on in them."
 
 
 def narrowest(steps: pl.DataFrame, counted: str) -> str:

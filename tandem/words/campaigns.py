@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from tandem.words.credit import UNTOUCHED
-from tandem.words.figures import NONE, count, money, times
+from tandem.words.figures import NONE, count, counted, money, times
 
 Row = Mapping[str, Any]
 MOST = 12
@@ -41,10 +41,16 @@ def finding(campaigns: pl.DataFrame) -> str:
         return "No spend of the period is recorded by campaign: what each brought stands under Money."
     always, never = paid.filter(pl.col("lowest") > 0).height, paid.filter(pl.col("highest") <= 0).height
     rest = paid.height - always - never
-    said = f"Of {count(paid.height)} campaigns with spend, {count(always)} return more than it under every model"
-    said += f", {count(never)} under none"
+    said = f"Of {counted(paid.height, 'campaign')} with spend, "
+    said += f"{count(always)} {brings(always)} back more than was spent under every model"
+    said += f", {count(never)} under none" if never else ""
     said += f"; for {count(rest)} it depends on the model." if rest else "."
     return f"{said} Spend that names no campaign is left out."
+
+
+def brings(number: int) -> str:
+    """The verb for so many campaigns."""
+    return "brings" if number == 1 else "bring"
 
 
 def named(campaigns: pl.DataFrame) -> pl.DataFrame:

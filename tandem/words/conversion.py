@@ -109,8 +109,24 @@ def compared(frame: pl.DataFrame, against: str) -> str:
         turn = "rose" if most["change"] > 0 else "fell"
         return f"{step(most['stage'])} {turn} {points(most['change'])}: more than chance would bring."
     if any(row["is_told"] for row in rows):
-        return "No step moved further than chance would bring: every interval holds zero."
+        most = max((row for row in rows if row["is_told"]), key=lambda row: abs(row["change"]))
+        furthest = f"Furthest: {step(most['stage'])}, {points_of(most['change'])}."
+        return f"No step moved further than chance would bring: every interval holds zero. {furthest}"
     return "Too few records to compare the steps."
+
+
+def is_comparable(frame: pl.DataFrame, against: str) -> bool:
+    """Whether the other quarter has anything to compare a step with."""
+    return bool(frame.get_column(f"{against}_mature").fill_null(0).sum())
+
+
+def incomparable(*, has_quarter: bool) -> str:
+    """Why there is nothing to compare the steps with."""
+    return (
+        "That quarter has no records to compare with."
+        if has_quarter
+        else "Choose a quarter to compare it with another."
+    )
 
 
 def month(name: str) -> str:
@@ -120,8 +136,8 @@ def month(name: str) -> str:
 
 
 def months_on(number: int) -> str:
-    """How many months on a column of the map is, as “3 mo”."""
-    return f"{number}{SPACE}mo"
+    """How many months on a column of the map is, as “3”."""
+    return str(number)
 
 
 def cell(row: Row | None) -> str:
@@ -143,6 +159,8 @@ def cohorts(frame: pl.DataFrame) -> str:
         return "One month has had the time so far: nothing to compare it with."
     worst, best = at.row(0, named=True), at.row(-1, named=True)
     after = f"{since}{SPACE}month{'' if since == 1 else 's'}"
+    if percent(best["share"]) == percent(worst["share"]):
+        return f"After {after}: {percent(best['share'])} of the leads of every month."
     return (
         f"After {after}: {percent(best['share'])} of {month(best['month'])}, {percent(worst['share'])} of "
         f"{month(worst['month'])}."
@@ -187,7 +205,7 @@ def groups(frame: pl.DataFrame, by: str) -> str:
     worst, best = known.row(0, named=True), known.row(-1, named=True)
     if known.height == 1 or best["conversion"] == worst["conversion"]:
         return f"{percent(best['conversion'])} of every group’s leads." if known.height > 1 else won_of(best, by)
-    return f"Most of {best[by]}: {percent(best['conversion'])}; least of {worst[by]}: {percent(worst['conversion'])}."
+    return f"Most: {best[by]}, {percent(best['conversion'])}; least: {worst[by]}, {percent(worst['conversion'])}."
 
 
 def won_of(row: Row, by: str) -> str:
@@ -206,7 +224,7 @@ def leak_name(row: Row) -> str:
 
 def leak_said(row: Row, currency: str) -> str:
     """What leaked in money, how much of all that is, and how many records."""
-    return f"{money(row['expected_value'], currency)}, {percent(row['share'])}, {count(row['records'])} records"
+    return f"{money(row['expected_value'], currency)}, {percent(row['share'])}, {counted(row['records'], 'record')}"
 
 
 def leak_marked(row: Row, currency: str, quiet: str) -> str:
@@ -219,7 +237,7 @@ def leaks(frame: pl.DataFrame, currency: str) -> str:
     """The largest leak, in a sentence."""
     known = frame.filter(pl.col("expected_value") > 0)
     if known.is_empty():
-        return "Nothing leaked in this quarter."
+        return "Nothing leaked in this period."
     row = known.sort("expected_value", "reason").row(-1, named=True)
     worth = f"{money(row['expected_value'], currency)} of expected value, {percent(row['share'])} of all"
     return f"The largest leak: {leak_name(row)}, {worth}."

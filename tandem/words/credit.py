@@ -120,7 +120,7 @@ def untouched(models: pl.DataFrame) -> str:
 def paths(flows: pl.DataFrame) -> str:
     """How many deals closed after a touch and how many of them were won, as the picture of paths shows."""
     if flows.is_empty():
-        return "No deal closed in this quarter."
+        return "No deal closed in this period."
     is_touched = pl.col("first_step") != UNTOUCHED
     closed, won, bare = (
         int(flows.filter(part).get_column("deals").sum())
@@ -136,7 +136,7 @@ def to_win(histogram: pl.DataFrame, measure: str) -> str:
     part = histogram.filter(pl.col("measure") == measure)
     won, touched, median = part.row(0, named=True)["of"], part.item(0, "touched"), part.item(0, "median")
     if median is None:
-        return "No won deal has a touch." if won else "No deal was won in this quarter."
+        return "No won deal has a touch." if won else "No deal was won in this period."
     if touched < FEWEST:
         return f"{counted(touched, 'won deal')} with a touch: {TOO_FEW}."
     unit = "touches" if measure == "touches" else "days"

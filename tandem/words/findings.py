@@ -55,17 +55,18 @@ def against_target(row: Row, target: float) -> Change:
 def headlines(trend: pl.DataFrame) -> pl.DataFrame:
     """The last quarter of every headline, with the quarter before and the same quarter a year before beside it.
 
-    All time has nothing beside it.
+    All time has nothing beside it, and a quarter with too few records for the figure is none to compare with.
 
     Columns question, value, previous, year_ago, low, high, records, in the order of the page; from `question_trend`.
     """
-    rows, values = trend.to_dicts(), histories(trend)
+    rows = trend.to_dicts()
     quarters = sorted({row["quarter"] for row in rows}, reverse=True)
     is_whole = quarters[:1] == [ALL_TIME]
+    told = {(row["question"], row["quarter"]): row["value"] for row in rows if not has_too_few(row)}
 
     def back(question: str, number: int) -> float | None:
         quarter = next(iter(quarters[number : number + 1]), "")
-        return None if is_whole else values[question].get(quarter)
+        return None if is_whole else told.get((question, quarter))
 
     now = {
         row["question"]: row | {"previous": back(row["question"], 1), "year_ago": back(row["question"], 4)}
@@ -195,7 +196,7 @@ def largest(deals: pl.DataFrame, number: int) -> pl.DataFrame:
 def collateral(summary: Row, currency: str) -> str:
     """The share of collateral that no buyer saw, and what making it cost."""
     if not summary["available"] or summary["unused_share"] is None:
-        return "No collateral was available in this quarter"
+        return "No collateral was available in this period"
     text = f"{percent(summary['unused_share'])} of {count(summary['available'])} assets reached no buyer"
     return text + (f": {money(summary['unused_cost'], currency)} of work unused" if summary["unused_cost"] else "")
 

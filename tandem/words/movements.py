@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from tandem.words.changes import Turn, change
-from tandem.words.figures import FEWEST, MINUS, figure, money, points
+from tandem.words.figures import FEWEST, MINUS, SPACE, figure, money, points
 
 Row = dict[str, Any]
 MOST = 3
@@ -33,6 +33,13 @@ def largest(totals: pl.DataFrame) -> list[Row]:
     """The movements to tell: those with enough records, sure ones first, the largest relative change first."""
     rows = [row for row in totals.to_dicts() if is_told(row)]
     return sorted(rows, key=lambda row: (is_sure(row), weight(row)), reverse=True)[:MOST]
+
+
+def unmoved(totals: pl.DataFrame) -> tuple[str, str]:
+    """That nothing moved, or that there is nothing to compare with, as a sentence and its detail."""
+    if not totals.get_column("records_before").sum():
+        return "No movement to tell.", "The quarter before has no records to compare with."
+    return "Nothing moved that can be told from chance.", "Or too few records to say."
 
 
 def is_told(row: Row) -> bool:
@@ -64,7 +71,10 @@ def sentence(row: Row, currency: str) -> str:
     if row["cause"] is None:
         return said
     part = size(row["cause_points"], row["unit"], currency)
-    return f"{said}; {part} of it from {row['cause_region']} {row['cause_segment']}: {why(row)}"
+    where = f"{row['cause_region']} {row['cause_segment']}"
+    if abs(row["cause_points"]) > abs(row["change"]) and part != size(row["change"], row["unit"], currency):
+        return f"{said}; {where} alone {'added' if row['cause_points'] > 0 else 'cost'} {part}: {why(row)}"
+    return f"{said}; {part} of it from {where}: {why(row)}"
 
 
 def why(row: Row) -> str:
@@ -86,7 +96,8 @@ def detail(row: Row, before: str, currency: str) -> str:
 
 def signed(amount: float, row: Row, currency: str) -> str:
     """A part with its sign."""
-    return f"{MINUS if amount < 0 else '+'}{size(amount, row['unit'], currency)}"
+    said = size(amount, row["unit"], currency)
+    return said if said.startswith("0" + SPACE) else f"{MINUS if amount < 0 else '+'}{said}"
 
 
 def told(totals: pl.DataFrame, before: str, currency: str) -> list[tuple[str, str]]:

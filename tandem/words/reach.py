@@ -63,6 +63,11 @@ def overlap(sides: pl.DataFrame) -> str:
     shares = dict(sides.select("engaged_by", "share").rows())
     if shares.get("both") is None:
         return "No target accounts fall under these filters."
+    targets = int(sides.get_column("accounts").sum())
+    if targets < FEWEST:
+        both, marketing, sales = (count(accounts_of(sides, name)) for name in ("both", "marketing", "sales"))
+        alone = f"marketing alone {marketing}, sales alone {sales}"
+        return f"Of {accounts(targets)} both sides reached {both}, {alone}: {TOO_FEW} as shares."
     alone = f"marketing alone {percent(shares.get('marketing'))}, sales alone {percent(shares.get('sales'))}"
     return f"Both sides reached {percent(shares['both'])}, {alone}."
 
@@ -134,7 +139,9 @@ def white(space: pl.DataFrame, currency: str) -> str:
     with_deals = space.filter(pl.col("open_deals") > 0)
     said = f"Nobody reached {accounts(space.height)}"
     if with_deals.is_empty():
-        return f"{said}; none has an open deal."
+        return f"{said}; {'it has no' if space.height == 1 else 'none has an'} open deal."
+    if space.height == 1:
+        return f"{said}; it has open deals over {money(float(with_deals.get_column('open_amount').sum()), currency)}."
     has = "has an open deal" if with_deals.height == 1 else "have open deals"
     over = money(float(with_deals.get_column("open_amount").sum()), currency)
     return f"{said}; {count(with_deals.height)} of them {has}, over {over}."
@@ -159,8 +166,9 @@ def depth(summary: pl.DataFrame) -> str:
     rows = {row["state"]: row for row in summary.to_dicts() if row["deals"]}
     if not rows:
         return "No deal is open and none was won."
-    few = [row["deals"] for row in rows.values() if row["deals"] < FEWEST]
-    if few:
-        return f"Only {count(min(few))} of one kind: {TOO_FEW}."
+    if any(row["deals"] < FEWEST for row in rows.values()):
+        number = {row["state"]: row["deals"] for row in summary.to_dicts()}
+        kinds = " and ".join(counted(number.get(state, 0), f"{state} deal") for state in ("open", "won"))
+        return f"{kinds}: {TOO_FEW} how many people are on them."
     said = [f"{percent(row['alone_share'])} of {state} deals" for state, row in rows.items()]
     return f"One person or none on {' and on '.join(said)}."

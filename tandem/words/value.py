@@ -27,24 +27,33 @@ def finding(headline: Row, quota: pl.DataFrame, currency: str) -> str:
         return "Nothing that is open can be valued yet"
     moved = change(headline["value"], headline["previous"], "money")
     said = f", {moved.spoken()}" if moved.turn is not Turn.UNKNOWN else ""
-    return f"Open business is worth {money(headline['value'], currency)}{said}{cover(quota)}"
+    return f"Open business is worth {money(headline['value'], currency)}{said}{cover(quota, currency)}"
 
 
-def cover(quota: pl.DataFrame) -> str:
+def missed(row: Row, currency: str) -> str:
+    """What a quarter without an open deal lacks of its quota, as a clause."""
+    return f"{row['quarter']} lacks {money(row['remaining'], currency)} of its quota and no open deal is to close in it"
+
+
+def cover(quota: pl.DataFrame, currency: str) -> str:
     """Whether what is open covers what remains of the last quota, as the end of a sentence."""
     rows = [row for row in quota.to_dicts() if row["coverage"] is not None]
     if not rows or rows[-1]["required_coverage"] is None or rows[-1]["closed_deals"] < FEWEST:
         return ""
     row = rows[-1]
+    if not row["open_deals"]:
+        return f"; {missed(row, currency)}"
     return f"; {row['quarter']} is covered {times(row['coverage'])} of the {times(row['required_coverage'])} it needs"
 
 
-def covered(quota: pl.DataFrame) -> str:
+def covered(quota: pl.DataFrame, currency: str) -> str:
     """Whether the pipeline covers what remains of the quota, in a sentence."""
     rows = [row for row in quota.to_dicts() if row["coverage"] is not None]
     if not rows:
         return "Nothing remains of a quota to be covered, or none is loaded."
     row = rows[-1]
+    if not row["open_deals"]:
+        return f"{missed(row, currency)}."
     has = f"{row['quarter']} is covered {times(row['coverage'])}"
     if row["required_coverage"] is None or row["closed_deals"] < FEWEST:
         return f"{has}; what it needs: {TOO_FEW}."
@@ -60,9 +69,11 @@ def cover_marked(row: Row, quiet: str) -> str:
         return "<b>reached</b>"
     if row["coverage"] is None:
         return NONE
+    if not row["open_deals"]:
+        return "<b>nothing open to close in it</b>"
     needed = row["required_coverage"] if row["closed_deals"] >= FEWEST else None
-    of = f"needed {times(needed)}" if needed is not None else f"needed: {TOO_FEW}"
-    return f"<b>{times(row['coverage'])}</b>{SPACE} <span style='color:{quiet}'>{of}</span>"
+    of = f"of {times(needed)} needed" if needed is not None else f"needed: {TOO_FEW}"
+    return f"<b>{times(row['coverage'])} covered</b>{SPACE} <span style='color:{quiet}'>{of}</span>"
 
 
 def stage_name(row: Row) -> str:
@@ -152,20 +163,25 @@ def as_float(amount: Any) -> float | None:
     return None if amount is None else float(amount)
 
 
-def what_if(drivers: pl.DataFrame, moved: Mapping[str, int], which: str, currency: str) -> str:
-    """The money that the moved levers make, in one sentence."""
-    row = drivers.row(0, named=True) if drivers.height else {}
-    if not row.get("money_before"):
-        return "Nothing was won in this quarter: there is no money to move."
+def is_movable(drivers: pl.DataFrame) -> bool:
+    """Whether anything was won that a driver could move."""
+    return bool(drivers.height and drivers.item(0, "money_before"))
+
+
+def what_if(drivers: pl.DataFrame, moved: Mapping[str, int], which: str, currency: str, whole: str = "quarter") -> str:
+    """The money that the moved levers make in the period that `whole` names, in one sentence."""
+    if not is_movable(drivers):
+        return f"Nothing was won in this {whole}: there is no money to move."
+    row = drivers.row(0, named=True)
     before, after = money(row["money_before"], currency), money(row["money_after"], currency)
     levers = [lever(name, by, which) for name, by in moved.items() if by]
     if not levers:
-        return f"The quarter brought {before}, all four drivers a tenth better {after}. Move one to see what it brings."
+        return f"The {whole} brought {before}, all four drivers a tenth better {after}. Move one to see what it brings."
     difference = row["money_after"] - row["money_before"]
     if abs(difference) < 1:
-        return f"With {joined(levers)}, the quarter would have brought {before} as before."
+        return f"With {joined(levers)}, the {whole} would have brought {before} as before."
     more = f"{money(abs(difference), currency)} {'more' if difference > 0 else 'less'}"
-    return f"With {joined(levers)}, the quarter would have brought {after} in place of {before}: {more}."
+    return f"With {joined(levers)}, the {whole} would have brought {after} in place of {before}: {more}."
 
 
 def lever(name: str, by: int, which: str) -> str:

@@ -1,26 +1,18 @@
 """How fast, in sentences: the way from lead to won, the slowest step, stuck deals, the pipeline's velocity."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import polars as pl
 
 from tandem.words.changes import Turn, change
-from tandem.words.figures import FEWEST, MINUS, NONE, SPACE, TOO_FEW, count, counted, days, money, percent
-from tandem.words.names import ALL_TIME, stage, step
+from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, counted, days, money, percent
+from tandem.words.names import stage, step
 from tandem.words.stamps import day
 
 Row = dict[str, Any]
 BANDS = {"usual": "as usual", "slow": "slow (over P75)", "stuck": "stuck (over P90)", "unknown": "not known"}
-DRIVERS = {
-    "opportunities": "Deals closed",
-    "win_rate": "Win rate",
-    "mean_won_amount": "Mean won deal",
-    "median_cycle_days": "Median cycle",
-}
 NUMBERS = ("Amount", "Days there", "Nine in ten leave within")
 SHORT_LIST = 8
-NO_DRIVERS = "Choose a quarter to see what moved it: all quarters together have none before them."
 
 
 def of(frame: pl.DataFrame, process: str) -> pl.DataFrame:
@@ -36,7 +28,7 @@ def finding(headline: Row, stuck: pl.DataFrame, currency: str) -> str:
 def won_in(headline: Row) -> str:
     """The median way from lead to won and its movement, as “Lead to won takes 97 days, up 4 days”."""
     if headline["value"] is None:
-        return "No lead was won in this quarter"
+        return "No lead was won in this period"
     if headline["records"] < FEWEST:
         return f"{deals(headline['records'])} won from leads: {TOO_FEW} how fast"
     moved = change(headline["value"], headline["previous"], "days", lower_is_better=True)
@@ -127,7 +119,8 @@ def longest_stay(stays: pl.DataFrame) -> str:
 def stuck_list(stuck: pl.DataFrame, currency: str) -> str:
     """How many deals are stuck, over how much, and with whom most of it lies, in a sentence."""
     said = stuck_deals(stuck, currency)
-    said = f"{said[:1].upper()}{said[1:]}: in their stage for longer than nine in ten were"
+    their = "its" if stuck.height == 1 else "their"
+    said = f"{said[:1].upper()}{said[1:]}: in {their} stage for longer than nine in ten were"
     owned = stuck.filter(pl.col("owner").is_not_null() & pl.col("amount").is_not_null())
     if owned.is_empty():
         return "No deal is stuck." if stuck.is_empty() else f"{said}."
@@ -164,71 +157,9 @@ def ageing(bands: pl.DataFrame) -> str:
     if stuck.is_empty():
         return "Nothing is over the time that nine in ten take."
     row = stuck.row(-1, named=True)
-    return f"Most are stuck in {stage(row['stage'])}: {count(row['records'])}, {percent(row['share'])} of those there."
-
-
-def a_day(amount: float | None, currency: str) -> str:
-    """An amount for each day, as “USD 48.6 k a day”."""
-    return NONE if amount is None else f"{money(amount, currency)} a day"
-
-
-def flow(periods: pl.DataFrame, against: str, currency: str) -> str:
-    """The pipeline's velocity and its change against another period (previous or year_ago)."""
-    rows = {row["period"]: row for row in periods.to_dicts()}
-    now, then = rows.get("asked", {}), rows.get(against, {})
-    velocity = now.get("velocity")
-    if velocity is None:
-        return "Nothing closed in this quarter: the pipeline has no velocity to say."
-    if now["opportunities"] < FEWEST:
-        return f"{deals(now['opportunities'])} closed: {TOO_FEW} how fast the pipeline flows."
-    moved = change(velocity, then.get("velocity"), "money")
-    said = "" if moved.turn is Turn.UNKNOWN else f", {moved.spoken()} on {then['quarter']}"
-    return f"The pipeline yields {a_day(velocity, currency)}{said}."
-
-
-FLOW_NUMBERS = ("Deals closed", "Win rate", "Mean won deal", "Median cycle", "A day")
-
-
-def flow_table(periods: pl.DataFrame, currency: str) -> list[dict[str, str]]:
-    """The pipeline's velocity and its four drivers in the quarter, the one before and a year before, a row each."""
-    return [
-        {
-            "Quarter": "All quarters" if row["quarter"] == ALL_TIME else row["quarter"],
-            "Deals closed": count(row["opportunities"]),
-            "Win rate": percent(row["win_rate"]) if row["opportunities"] >= FEWEST else TOO_FEW,
-            "Mean won deal": money(row["mean_won_amount"], currency),
-            "Median cycle": days(row["median_cycle_days"]),
-            "A day": money(row["velocity"], currency),
-        }
-        for row in periods.to_dicts()
-        if row["opportunities"]
-    ]
-
-
-def driver(row: Row, column: str, currency: str) -> str:
-    """What a driver was or is, in its unit."""
-    value = row[column]
-    match row["driver"]:
-        case "win_rate":
-            return percent(value)
-        case "mean_won_amount":
-            return money(value, currency)
-        case "median_cycle_days":
-            return days(value)
-        case _:
-            return count(value)
-
-
-def part(amount: float, currency: str) -> str:
-    """A part of a change with its sign, as “+USD 8.8 k”; no change where it rounds to nothing."""
-    if abs(amount) < 0.5:
-        return "no change"
-    return f"{MINUS if amount < 0 else '+'}{money(abs(amount), currency)}"
-
-
-def told(parts: Iterable[Any]) -> str:
-    """Drivers with their parts, in one sentence for those who do not see the bars."""
-    return "; ".join(f"{one.name} {one.said}, {one.was_and_is}" for one in parts) + "."
+    there = int(bands.filter(pl.col("stage") == row["stage"]).get_column("records").sum())
+    of = f"{percent(row['share'])} of those there" if there >= FEWEST else f"of {count(there)} there"
+    return f"Most are stuck in {stage(row['stage'])}: {count(row['records'])}{',' if there >= FEWEST else ''} {of}."
 
 
 STATES = {"open": "still open", "won": "won since", "lost": "lost since"}

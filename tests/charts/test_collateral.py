@@ -31,7 +31,7 @@ def test_kinds_stand_by_their_number_and_say_share_counts_and_cost() -> None:
     figure = unused_by_kind(KINDS)
     assert_sound(figure)
     assert figure["data"][0]["y"] == ["&lt;img src=x&gt;", "Deck", "Case study"]
-    assert labels(figure) == ["62 %  39 of 63, 36.4 k", "65 %  35 of 54, 54.7 k", "4 of 4: too few to say  4 of 4, –"]
+    assert labels(figure) == ["62 %  39 of 63, 36.4 k", "65 %  35 of 54, 54.7 k", "4 of 4, –"]
     assert figure["data"][1]["customdata"] == ["<img src=x>", "deck", "case study"]
     assert_sound(unused_by_kind(KINDS.clear()))
 

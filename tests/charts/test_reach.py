@@ -9,13 +9,19 @@ from tests.charts.valid import assert_sound, labels
 
 SIDES = pl.DataFrame(
     [
-        ("both", 0.26, 0.27, None),
-        ("marketing", 0.15, 0.16, None),
-        ("sales", 0.04, 0.1, None),
-        ("partner", 0.0, 0.0, None),
-        ("nobody", 0.55, 0.47, None),
+        ("both", 26, 0.26, 0.27, None),
+        ("marketing", 15, 0.15, 0.16, None),
+        ("sales", 4, 0.04, 0.1, None),
+        ("partner", 0, 0.0, 0.0, None),
+        ("nobody", 55, 0.55, 0.47, None),
     ],
-    schema={"engaged_by": pl.String, "share": pl.Float64, "previous": pl.Float64, "year_ago": pl.Float64},
+    schema={
+        "engaged_by": pl.String,
+        "accounts": pl.Int64,
+        "share": pl.Float64,
+        "previous": pl.Float64,
+        "year_ago": pl.Float64,
+    },
     orient="row",
 )
 BARS = {"2026Q3": "share", "2026Q2": "previous", "2025Q3": "year_ago"}
@@ -37,6 +43,13 @@ def test_a_quarter_without_a_figure_has_no_bar_and_a_narrow_piece_no_label() -> 
     assert marketing["y"] == ["2026Q3", "2026Q2"]
     assert sales["text"][0] == "" and sales["customdata"] == ["sales", "sales"]
     assert_sound(reach_by_side(SIDES.clear(), BARS))
+
+
+def test_fewer_than_ten_target_accounts_are_counted_in_place_of_shares() -> None:
+    few = SIDES.with_columns(accounts=pl.Series([2, 1, 0, 0, 4]), share=pl.Series([2, 1, 0, 0, 4]) / 7)
+    assert [trace["text"][0] for trace in reach_by_side(few, {"2026Q3": "share"})["data"]] == [
+        "<b>1</b>", "<b>2</b>", "<b>4</b>",
+    ]  # fmt: skip
 
 
 CELLS = pl.DataFrame(

@@ -73,7 +73,7 @@ def test_won_revenue_takes_the_place_of_pipeline(open_app: Opener, company: Path
 def test_campaigns_show_their_return_or_their_money_under_each_model(open_app: Opener, sample_warehouse: Path) -> None:
     app = open_app(sample_warehouse, "attribution")
     paid = text(app)
-    assert re.search(r"Of \d+ campaigns with spend, \d+ return more than it under every model", paid)
+    assert re.search(r"Of \d+ campaigns with spend, \d+ brings? back more than was spent under every model", paid)
     assert re.search(r"Campaign\s+Spend\s+First\s+Lead\s+U Marketo", paid)
     app.segmented_control(key="campaigns_by").set_value("money").run()
     assert nothing_failed(app) and text(app) != paid

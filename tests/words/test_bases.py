@@ -59,7 +59,7 @@ def steps(*rows: tuple[str, int, float | None]) -> pl.DataFrame:
 def test_the_narrowest_step_is_named_with_what_its_share_is_of() -> None:
     known = steps(("lead", 300, 0.5), ("opportunity", 70, 0.2), ("sql", 3, 0.1))
     assert bases.narrowest(known, "90").replace("\N{NO-BREAK SPACE}", " ") == (
-        "Narrowest: Opportunity → Won, 20 %. Of those that entered in the quarter and had the 90 days, those that "
+        "Narrowest: Opportunity → Won, 20 %. Of those that entered in the period and had the 90 days, those that "
         "moved on in them."
     )
     assert bases.narrowest(known.tail(1), "flow").startswith("Every step: too few to say. Entries to the next stage")

@@ -8,6 +8,7 @@ import pytest
 from tandem.stats import wilson
 from tandem.words import conversion
 
+FURTHEST = "every interval holds zero. Furthest: MQL → SAL, +10 points."
 NOTHING = "No step moved further than chance would bring"
 
 
@@ -31,7 +32,7 @@ def compare(change: float | None, low: float | None, high: float | None, mature:
     [
         (compare(0.1, 0.02, 0.18), "previous", "MQL → SAL rose 10 points: more than chance would bring."),
         (compare(0.1, 0.02, 0.18), "year_ago", "MQL → SAL fell 10 points: more than chance would bring."),
-        (compare(0.1, -0.02, 0.22), "previous", f"{NOTHING}: every interval holds zero."),
+        (compare(0.1, -0.02, 0.22), "previous", f"{NOTHING}: {FURTHEST}"),
         (compare(0.1, 0.02, 0.18, 9), "previous", "Too few records to compare the steps."),
         (compare(None, None, None), "previous", "Too few records to compare the steps."),
     ],
@@ -97,6 +98,8 @@ def test_the_best_and_the_worst_month_are_compared_after_as_many_months() -> Non
     assert said(conversion.cohorts(rows)) == "After 3 months: 4.0 % of May 2026, 1.0 % of Jun 2026."
     first = cohorts(("2026-05", 1, 50, 0.04), ("2026-06", 1, 50, 0.01))
     assert said(conversion.cohorts(first)).startswith("After 1 month: ")
+    same = cohorts(("2026-05", 3, 50, 0.0), ("2026-06", 3, 50, 0.0))
+    assert said(conversion.cohorts(same)) == "After 3 months: 0 % of the leads of every month."
     assert conversion.cohorts(rows.tail(1)).startswith("One month has had the time so far")
     assert conversion.cohorts(cohorts(("2026-05", 3, 9, 0.04))) == "Too few leads a month: too few to say."
 
@@ -104,7 +107,7 @@ def test_the_best_and_the_worst_month_are_compared_after_as_many_months() -> Non
 def test_a_cell_says_its_counts() -> None:
     row = {"month": "2026-07", "months_since": 3, "leads": 50, "converted": 2, "share": 0.04}
     assert said(conversion.cell(row)) == "Jul 2026, 3 months on: 4.0 %, 2 of 50"
-    assert conversion.cell(None) == "" and said(conversion.months_on(3)) == "3 mo"
+    assert conversion.cell(None) == "" and conversion.months_on(3) == "3"
 
 
 def test_a_group_says_its_share_unless_it_has_too_few_leads() -> None:
@@ -126,7 +129,7 @@ def won(*rows: tuple[str, int, float | None]) -> pl.DataFrame:
 @pytest.mark.parametrize(
     ("frame", "sentence"),
     [
-        (won(("Web", 50, 0.02), ("Fair", 20, 0.1), ("Tiny", 9, 0.9)), "Most of Fair: 10 %; least of Web: 2.0 %."),
+        (won(("Web", 50, 0.02), ("Fair", 20, 0.1), ("Tiny", 9, 0.9)), "Most: Fair, 10 %; least: Web, 2.0 %."),
         (won(("Web", 50, 0.02), ("Fair", 20, 0.02)), "2.0 % of every group’s leads."),
         (won(("Web", 50, 0.02)), "2.0 % of Web, the only one with enough leads to say."),
         (won(("Web", 9, 0.02)), "Too few leads: too few to say."),
@@ -137,17 +140,29 @@ def test_the_groups_won_most_and_least_are_named(frame: pl.DataFrame, sentence: 
     assert said(conversion.groups(frame, "source")) == sentence
 
 
+def test_a_quarter_without_records_is_nothing_to_compare_with() -> None:
+    row = compare(0.1, 0.02, 0.18)
+    assert conversion.is_comparable(pl.DataFrame([row]), "previous")
+    none = row | {"previous_mature": 0, "year_ago_mature": None}
+    assert not conversion.is_comparable(pl.DataFrame([none]), "previous")
+    assert not conversion.is_comparable(pl.DataFrame([none]), "year_ago")
+    assert conversion.incomparable(has_quarter=True) == "That quarter has no records to compare with."
+    assert conversion.incomparable(has_quarter=False).startswith("Choose a quarter")
+
+
 def leak(place: str, reason: str, worth: float) -> dict[str, Any]:
     """One row of `leaks`."""
     return {"place": place, "reason": reason, "records": 44, "expected_value": worth, "share": 0.12}
 
 
 def test_the_largest_leak_is_named_in_money() -> None:
+    one = leak("lost", "Price", 531e3) | {"records": 1}
+    assert said(conversion.leak_said(one, "USD")) == "USD 531 k, 12 %, 1 record"
     rows = pl.DataFrame([leak("lost", "Price", 531e3), leak("rejected", "No budget", 4e3)])
     assert said(conversion.leaks(rows, "USD")) == (
         "The largest leak: Price (deal), USD 531 k of expected value, 12 % of all."
     )
-    assert conversion.leaks(rows.clear(), "USD") == "Nothing leaked in this quarter."
+    assert conversion.leaks(rows.clear(), "USD") == "Nothing leaked in this period."
     assert said(conversion.leak_marked(rows.row(0, named=True), "USD", "q")).startswith("<b>USD 531 k</b>")
 
 

@@ -100,7 +100,7 @@ def test_paths_say_how_many_deals_were_won() -> None:
         "12 deals closed after a touch; in colour: the 5 that were won. 3 more closed without one."
     )
     assert credit.paths(flows.head(2)).endswith("A step is a run on one channel.")
-    assert credit.paths(flows.clear()) == "No deal closed in this quarter."
+    assert credit.paths(flows.clear()) == "No deal closed in this period."
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_paths_say_how_many_deals_were_won() -> None:
         (9, 9, 8.0, "9 won deals with a touch: too few to say."),
         (9, 1, 8.0, "1 won deal with a touch: too few to say."),
         (9, 0, None, "No won deal has a touch."),
-        (0, 0, None, "No deal was won in this quarter."),
+        (0, 0, None, "No deal was won in this period."),
     ],
 )
 def test_touches_to_a_win(won: int, touched: int, median: float | None, text: str) -> None:

@@ -109,6 +109,19 @@ def test_the_quarter_names_the_best_and_the_worst_movement() -> None:
     assert said(findings.quarter(questions, "USD")) == "Return up 1.0× to 1.4×, reach down 4 points to 38 %"
 
 
+def test_a_quarter_with_too_few_records_is_none_to_compare_with() -> None:
+    rows = [("2026Q2", 0.5, 9), ("2026Q3", 0.4, 20)]
+    trend = pl.DataFrame(
+        [
+            {"question": "reach", "quarter": quarter, "value": value, "low": None, "high": None, "records": number}
+            for quarter, value, number in rows
+        ],
+        schema_overrides={"low": pl.Float64, "high": pl.Float64},
+    )
+    assert findings.headlines(trend).item(0, "previous") is None
+    assert findings.headlines(trend.with_columns(records=pl.lit(10))).item(0, "previous") == 0.5
+
+
 def test_a_quarter_in_which_nothing_moved_says_so() -> None:
     questions = pl.DataFrame([headline("reach", 0.38, 0.38), headline("value", 1.0, None)])
     assert findings.quarter(questions, "USD") == "No headline moved since the quarter before"

@@ -45,6 +45,14 @@ def cause(kind: str, points: float) -> dict[str, Any]:
             total("conversion", 0.02, 0.03) | cause("mix", 0.01),
             "Lead → won rose 1 point to 3.0 %; 1 point of it from EMEA Mid-market: a better mix of what came",
         ),
+        (
+            total("acceptance", 0.5, 0.444) | cause("rate", -0.092),
+            "Acceptance of MQLs fell 5.6 points to 44 %; EMEA Mid-market alone cost 9.2 points: accepting fewer",
+        ),
+        (
+            total("bookings", 1e6, 2e6) | cause("mix", 3e6),
+            "Bookings rose USD 1.0 M to USD 2.0 M; EMEA Mid-market alone added USD 3.0 M: winning more deals",
+        ),
         (total("pipeline", 2e6, 1e6), "Pipeline created fell USD 1.0 M to USD 1.0 M"),
     ],
 )
@@ -63,6 +71,17 @@ def test_the_detail_splits_the_change_and_says_when_it_may_be_chance() -> None:
     assert said(movements.detail(money, "2026Q2", "USD")).startswith(
         "Number of deals +USD 653 k, their size −USD 471 k"
     )
+
+
+def test_a_part_that_rounds_to_nothing_has_no_sign() -> None:
+    row = total("conversion", 0.0135, 0.0264, mix_points=-0.0001)
+    assert said(movements.detail(row, "2026Q2", "USD")).startswith("Who came 0 points, how they did +1.7 points")
+
+
+def test_without_a_movement_it_is_said_whether_there_was_anything_to_compare() -> None:
+    none = frame(total("conversion", None, 0.02, records_before=0))
+    assert movements.unmoved(none)[1] == "The quarter before has no records to compare with."
+    assert movements.unmoved(frame(total("conversion", 0.02, 0.02)))[0].startswith("Nothing moved that can be told")
 
 
 def frame(*rows: dict[str, Any]) -> pl.DataFrame:

@@ -122,7 +122,9 @@ def space(*deals: int) -> pl.DataFrame:
     ("deals", "sentence"),
     [
         ((2, 1, 0), "Nobody reached 3 target accounts; 2 of them have open deals, over USD 3.0 k."),
-        ((1,), "Nobody reached 1 target account; 1 of them has an open deal, over USD 1.0 k."),
+        ((1,), "Nobody reached 1 target account; it has open deals over USD 1.0 k."),
+        ((0,), "Nobody reached 1 target account; it has no open deal."),
+        ((1, 0), "Nobody reached 2 target accounts; 1 of them has an open deal, over USD 1.0 k."),
         ((0, 0), "Nobody reached 2 target accounts; none has an open deal."),
         ((), "Every target account was reached."),
     ],
@@ -146,5 +148,6 @@ def group(opened: int, won: int) -> pl.DataFrame:
 def test_the_depth_of_buying_groups_compares_open_with_won() -> None:
     assert said(reach.depth(group(416, 199))) == "One person or none on 36 % of open deals and on 34 % of won deals."
     assert said(reach.depth(group(416, 0))) == "One person or none on 36 % of open deals."
-    assert reach.depth(group(416, 4)) == "Only 4 of one kind: too few to say."
+    assert reach.depth(group(416, 4)) == "416 open deals and 4 won deals: too few to say how many people are on them."
+    assert reach.depth(group(1, 0)).startswith("1 open deal and 0 won deals: too few")
     assert reach.depth(group(0, 0)) == "No deal is open and none was won."

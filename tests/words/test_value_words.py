@@ -144,6 +144,14 @@ def test_the_sentence_says_the_money(frame: pl.DataFrame, moved: dict[str, int],
     assert said(value.what_if(frame, moved, "sql", "USD")) == sentence
 
 
+def test_all_quarters_together_are_said_as_such() -> None:
+    assert said(value.what_if(brought(2.5e6, 3.7e6), {}, "sql", "USD", "whole time")).startswith(
+        "The whole time brought"
+    )
+    assert value.is_movable(brought(2.5e6, 3.7e6))
+    assert not value.is_movable(brought(0, 0)) and not value.is_movable(brought(0, 0).clear())
+
+
 def test_three_levers_are_listed() -> None:
     assert value.joined(["a", "b", "c"]) == "a, b and c"
     worse = [said(value.lever(name, -5, "sql")) for name in value.LEVERS]
@@ -168,8 +176,9 @@ def test_each_driver_is_said_in_its_unit() -> None:
         (quota(coverage=5.0), "2026Q4 is covered 5.0×, enough for the 4.6× that the win rate by value asks for."),
         (quota(closed_deals=9), "2026Q4 is covered 3.7×; what it needs: too few to say."),
         (quota(required_coverage=None), "2026Q4 is covered 3.7×; what it needs: too few to say."),
+        (quota(open_deals=0, coverage=0.0), "2026Q4 lacks USD 2.3 M of its quota and no open deal is to close in it."),
         (quota(coverage=None), "Nothing remains of a quota to be covered, or none is loaded."),
     ],
 )
 def test_the_coverage_is_held_against_what_the_win_rate_asks_for(frame: pl.DataFrame, sentence: str) -> None:
-    assert said(value.covered(frame)) == sentence
+    assert said(value.covered(frame, "USD")) == sentence
