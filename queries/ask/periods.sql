@@ -6,6 +6,7 @@
 -- grain: one row per quarter (quarter)
 -- reads: quarters
 -- param start_on date first day counted; null = every record
+-- param end_on date first day no longer counted; null = every record
 -- param as_of date data cut-off, last day counted
 -- column quarter  varchar  the quarter, as 2026Q3, or "all"
 -- column start_on date     its first day; null for "all"
@@ -22,9 +23,9 @@ shown_quarters as (
         end_on,
         least(end_on - 1, $as_of) as last_on,
         coalesce(start_on = $start_on, false) as is_asked,
-        cast(row_number() over (order by start_on desc) as integer) as back
+        cast(date_diff('month', start_on, coalesce($end_on, $as_of + 1)) // 3 as integer) as back
     from quarters
-    where start_on <= $start_on or ($start_on is null and end_on - 1 <= $as_of)
+    where end_on <= coalesce($end_on, $as_of + 1)
 ),
 
 every_record as (

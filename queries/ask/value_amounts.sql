@@ -3,7 +3,7 @@
 -- Mean amount of the deals won in the year up to the quarter's last day. All regions count; kinds count as picked.
 --
 -- grain: one row per quarter and segment (quarter, segment)
--- reads: periods deals
+-- reads: periods resolved_counts
 -- param kinds varchar[] opportunity kinds picked; empty = all
 -- setting quarters integer = 0 : quarters of trend to add to what is asked for
 -- column quarter      varchar the quarter at whose end it is looked at, or "all"
@@ -15,24 +15,24 @@ with
 won_deals as (
     select
         p.quarter,
-        cast(d.segment as varchar) as segment,
-        cast(d.amount as double) as amount
+        coalesce(cast(r.segment as varchar), '(all)') as segment,
+        cast(sum(r.priced) as bigint) as won,
+        sum(r.won_amount) as amount
     from periods as p
-    inner join deals as d
-        on d.closed_on between cast(p.last_on + 1 - to_years(1) as date) and p.last_on
+    inner join resolved_counts as r on p.last_on = r.looked_on
     where
         (p.is_asked or p.back <= $quarters)
-        and d.state = 'won' and d.amount is not null and picked($kinds, d.kind)
+        and r.record = 'deal' and r.stage = '(any)' and r.priced > 0 and picked($kinds, r.kind)
+    group by grouping sets ((p.quarter, r.segment), (p.quarter))
 ),
 
 amounts as (
     select
         quarter,
-        coalesce(segment, '(all)') as segment,
-        count(*) as won,
-        avg(amount) as mean_amount
+        segment,
+        won,
+        ratio(amount, won) as mean_amount
     from won_deals
-    group by grouping sets ((quarter, segment), (quarter))
 )
 
 select * from amounts

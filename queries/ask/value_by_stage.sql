@@ -7,11 +7,11 @@
 --
 -- grain: one row per record and stage (record, stage)
 -- needs: opportunities
--- reads: compared_periods value_open value_groups
+-- reads: compared_periods value_groups
 -- records: value_records
 -- drill: records = count(*) filter (where quarter = (select max(quarter) from records))
 -- drill: expected_value = sum(expected_value) filter (where quarter = (select max(quarter) from records))
--- setting quarters integer = 2 : quarters of trend to add to what is asked for
+-- setting quarters integer = 8 : quarters of trend to add to what is asked for
 -- column record         varchar        deal or lead
 -- column stage          varchar        stage on that day
 -- column records        bigint         open deals or leads, count
@@ -31,6 +31,7 @@ sources as (
         g.stage,
         case when g.chance_from = 'segment' then g.segment else g.chance_from end as source,
         sum(g.records) as records,
+        sum(g.amount) as amount,
         sum(g.expected_value) as expected_value,
         sum(g.expected_value / nullif(g.chance, 0)) as value_if_won,
         sum(g.expected_value - g.low) as below,
@@ -46,6 +47,7 @@ stages as (
         record,
         stage,
         coalesce(sum(records) filter (where period = 'asked'), 0) as records,
+        sum(amount) filter (where period = 'asked') as amount,
         sum(expected_value) filter (where period = 'asked') as expected_value,
         sum(value_if_won) filter (where period = 'asked') as value_if_won,
         sqrt(sum(below * below) filter (where period = 'asked')) as below,
@@ -56,23 +58,12 @@ stages as (
     group by record, stage
 ),
 
-amounts as (
-    select
-        v.record,
-        v.stage,
-        sum(v.amount) as amount
-    from value_open as v
-    inner join compared_periods as c on v.quarter = c.quarter
-    where c.period = 'asked'
-    group by v.record, v.stage
-),
-
 worth as (
     select
         s.record,
         s.stage,
         cast(s.records as bigint) as records,
-        cast(a.amount as decimal(18, 2)) as amount,
+        cast(s.amount as decimal(18, 2)) as amount,
         ratio(s.expected_value, s.value_if_won) as chance,
         s.expected_value,
         s.expected_value - s.below as low,
@@ -80,7 +71,6 @@ worth as (
         s.previous,
         cast(s.records_before as bigint) as records_before
     from stages as s
-    left join amounts as a on s.record = a.record and s.stage = a.stage
 )
 
 select * from worth

@@ -5,16 +5,21 @@
 -- of the stage in all segments; where fewer than 10 in the stage, those of all stages.
 --
 -- grain: one row per quarter, record, stage and segment (quarter, record, stage, segment)
--- reads: value_open value_chances value_amounts
+-- apart: yes
+-- reads: periods open_counts value_chances value_amounts
 -- records: value_records
 -- drill: records = count(*)
 -- drill: expected_value = sum(expected_value)
+-- param regions varchar[] regions picked; empty = all
+-- param segments varchar[] segments picked; empty = all
+-- param kinds varchar[] opportunity kinds picked; empty = all
 -- setting quarters integer = 0 : quarters of trend to add to what is asked for
 -- column quarter        varchar the quarter at whose end it was open, or "all"
 -- column record         varchar deal or lead
 -- column stage          varchar stage on that day
 -- column segment        varchar size segment
 -- column records        bigint  open deals or leads, count
+-- column amount         decimal(18, 2) amount of the deals, reporting currency; null for leads
 -- column chance         double  chance of being won, ratio 0..1; null when nothing was resolved
 -- column chance_from    varchar segment, stage or all: whose resolved records gave the chance
 -- column mean_won       double  mean amount won in the segment (all segments, when fewer than 10 were won in it)
@@ -25,14 +30,19 @@ with
 
 groups as (
     select
-        quarter,
-        record,
-        stage,
-        segment,
-        count(*) as records,
-        cast(sum(amount) as double) as amount
-    from value_open
-    group by quarter, record, stage, segment
+        p.quarter,
+        o.record,
+        o.stage,
+        cast(o.segment as varchar) as segment,
+        cast(sum(o.records) as bigint) as records,
+        cast(sum(o.amount) as decimal(18, 2)) as amount
+    from periods as p
+    inner join open_counts as o on p.last_on = o.open_on
+    where
+        (p.is_asked or p.back <= $quarters)
+        and picked($regions, o.region) and picked($segments, o.segment)
+        and (o.record = 'lead' or picked($kinds, o.kind))
+    group by p.quarter, o.record, o.stage, o.segment
 ),
 
 with_chance as (
@@ -81,12 +91,13 @@ worth as (
         stage,
         segment,
         records,
+        amount,
         chance,
         chance_from,
         mean_won,
-        case when record = 'deal' then amount else records * mean_won end * chance as expected_value,
-        case when record = 'deal' then amount else records * mean_won end * chance_low as low,
-        case when record = 'deal' then amount else records * mean_won end * chance_high as high
+        case when record = 'deal' then cast(amount as double) else records * mean_won end * chance as expected_value,
+        case when record = 'deal' then cast(amount as double) else records * mean_won end * chance_low as low,
+        case when record = 'deal' then cast(amount as double) else records * mean_won end * chance_high as high
     from with_chance
 )
 

@@ -13,7 +13,7 @@ from tandem.errors import WrongUse
 HOME = Path(__file__).resolve().parents[2]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
     """The questions to ask, the marts to build and the invariants to check, each by name."""
 

@@ -12,6 +12,7 @@
 -- by: region segment                                        dimensions of --by; the column `dimension` takes the name
 -- solve: markov                                             the answer is worked out from the rows by this solver
 -- when: rule = both then agreement                          under this value of a setting that question answers instead
+-- apart: yes                                                those that read it are handed its answer, made once for all
 -- kept: no                                                  a mart that is a step of others, no part of a version
 -- kept: while building                                      likewise, but made once for all that a build makes of it
 -- param    start_on  date     first day counted             given by filters, scope and clock
@@ -74,7 +75,7 @@ class Draft:
             self.said[key] = said
 
 
-CONTRACT = re.compile(r"^(grain|needs|reads|records|drill|by|solve|kept):\s*(.*)$")
+CONTRACT = re.compile(r"^(grain|needs|reads|records|drill|by|solve|kept|apart):\s*(.*)$")
 WHEN = re.compile(r"^when:\s*(\w+) = (\S+) then (\w+)$")
 PARAM = re.compile(r"^param\s+(\w+)\s+(\S+)\s+(.+)$")
 SETTING = re.compile(r"^setting\s+(\w+)\s+(\w+)\s*=\s*(\S+)\s*:\s*(.+)$")
@@ -126,6 +127,7 @@ def parse_header(path: Path) -> Query:
         by=draft.words("by"),
         is_kept="kept" not in draft.said,
         is_step=draft.said.get("kept") == "no",
+        is_apart=draft.said.get("apart") == "yes",
         drills=tuple(draft.drills),
         solver=draft.said.get("solve"),
         whens=tuple(draft.whens),

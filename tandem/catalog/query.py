@@ -95,6 +95,7 @@ class Query:
     by: tuple[str, ...] = ()
     is_kept: bool = True
     is_step: bool = False
+    is_apart: bool = False
     drills: tuple[Drill, ...] = ()
     solver: str | None = None
     whens: tuple[When, ...] = ()
@@ -102,6 +103,10 @@ class Query:
     settings: tuple[Setting, ...] = ()
     columns: tuple[Column, ...] = ()
     text: str = field(default="", repr=False)
+
+    def __hash__(self) -> int:
+        """That of its file: one that is looked up often is not to be read through each time."""
+        return hash(self.path)
 
     def setting(self, name: str) -> Setting | None:
         """The setting of that name, or None."""

@@ -1,13 +1,16 @@
 """What has to run, in order, so that one question has its answer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tandem.catalog import Catalog, Query, Setting, Value
 from tandem.domain import Filters, Scope
 from tandem.errors import WrongUse
 
 Given = Mapping[str, object]
+# Plans differ in filters and settings; what stands behind a question is read from the headers once.
+KNOWN_PLANS = 2048
 
 
 @dataclass(frozen=True)
@@ -20,11 +23,25 @@ class Plan:
     base: Given
     given: Given
 
+    @property
+    def length(self) -> int:
+        """How much SQL there is to plan."""
+        return sum(len(query.text) for query in (*self.before, self.query))
+
+    def apart(self) -> list[Query]:
+        """The questions read that are answered on their own, each after those that it reads itself."""
+        return [query for query in self.before if is_apart(query, self.values)]
+
     def inner(self, catalog: Catalog, query: Query) -> "Plan":
         """The plan that answers `query`, a question that this one reads, under the same settings."""
+        return make_plan(catalog, query.name, self.base, self.inner_settings(catalog, query))
+
+    def inner_settings(self, catalog: Catalog, query: Query) -> dict[str, str]:
+        """The settings that a question read here is answered under: what was given, else the default here."""
+        defaults = {name: setting.default for name, setting in settings_behind(catalog, self.query).items()}
+        given = {name: str(as_text(value)) for name, value in self.given.items() if value is not None}
         known = settings_known(catalog, query.name)
-        chosen = {name: value for name, value in {**self.values, **self.given}.items() if name in known}
-        return make_plan(catalog, query.name, self.base, {name: as_text(value) for name, value in chosen.items()})
+        return {name: text for name, text in {**defaults, **given}.items() if name in known}
 
     def values_behind(self, catalog: Catalog, query: Query) -> frozenset[tuple[str, object]]:
         """The values that the rows of `query` depend on: of filters, scope and clock, and of the settings behind it."""
@@ -33,8 +50,9 @@ class Plan:
 
 
 def is_apart(query: Query, values: Given) -> bool:
-    """Whether the answer to a question that others read is worked out apart: by a solver, or by another question."""
-    return query.solver is not None or any(values.get(when.setting) == when.value for when in query.whens)
+    """Whether a question that others read is answered on its own: once for all, by a solver, or by another question."""
+    is_answered_instead = any(values.get(when.setting) == when.value for when in query.whens)
+    return query.is_apart or query.solver is not None or is_answered_instead
 
 
 def frozen(value: object) -> object:
@@ -67,12 +85,19 @@ def read_behind(known: Mapping[str, Query], queries: Iterable[Query]) -> list[Qu
     return list(found.values())
 
 
+@lru_cache(KNOWN_PLANS)
+def behind(catalog: Catalog, query: Query) -> tuple[tuple[Query, ...], tuple[Query, ...]]:
+    """The questions to answer for `query`, itself the last, and the marts that they read, each in order."""
+    questions = (*questions_read(catalog, query), query)
+    return questions, tuple(marts_behind(catalog, questions))
+
+
 def marts_with_settings(catalog: Catalog, queries: Iterable[Query]) -> list[Query]:
     """The marts behind `queries` whose making has settings of its own."""
     return [mart for mart in marts_behind(catalog, queries) if mart.settings]
 
 
-def marts_to_make(marts: list[Query], questions: list[Query], values: Given) -> tuple[Query, ...]:
+def marts_to_make(marts: Sequence[Query], questions: Sequence[Query], values: Given) -> tuple[Query, ...]:
     """Those of `marts` that do not stand as they are asked for, in order.
 
     One of its own settings is given another value than its default, or it reads a mart to be made, or it is kept in no
@@ -100,16 +125,17 @@ def answering(catalog: Catalog, name: str, given: Given) -> Query:
     return query
 
 
-def settings_behind(catalog: Catalog, query: Query) -> dict[str, Setting]:
+@lru_cache(KNOWN_PLANS)
+def settings_behind(catalog: Catalog, query: Query) -> Mapping[str, Setting]:
     """The settings of the question and of all that it reads, or that answers for what it reads, by name."""
-    read = questions_read(catalog, query)
-    instead = [catalog.question(when.question) for one in read for when in one.whens]
+    questions, marts = behind(catalog, query)
+    instead = [catalog.question(when.question) for one in questions[:-1] for when in one.whens]
     others = {name: own for one in instead for name, own in settings_behind(catalog, one).items()}
-    owners = [*marts_behind(catalog, [*read, query]), *read, query]
-    return others | {own.name: own for owner in owners for own in owner.settings}
+    return others | {own.name: own for owner in (*marts, *questions) for own in owner.settings}
 
 
-def settings_known(catalog: Catalog, name: str) -> dict[str, Setting]:
+@lru_cache(KNOWN_PLANS)
+def settings_known(catalog: Catalog, name: str) -> Mapping[str, Setting]:
     """The settings that a reader may give to the question: its own, and those of the questions that answer for it."""
     query = catalog.question(name)
     others = [catalog.question(when.question) for when in query.whens]
@@ -127,8 +153,7 @@ def make_plan(catalog: Catalog, name: str, base: Given, given: Given) -> Plan:
     refuse_unknown(name, known, given)
     chosen = {key: setting.value(as_text(given.get(key))) for key, setting in known.items()}
     values: dict[str, object] = {**base, **{key: chosen[key] for key in settings_behind(catalog, query)}}
-    questions = [*questions_read(catalog, query), query]
-    marts = marts_behind(catalog, questions)
+    questions, marts = behind(catalog, query)
     return Plan((*marts_to_make(marts, questions, values), *questions[:-1]), query, values, base, given)
 
 

@@ -1,6 +1,6 @@
 """One person's questions to one version."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -66,7 +66,7 @@ class Review:
         missing = self.missing(name)
         if missing:
             raise ExtractMissing(name, missing)
-        plan = self._plan(name, filters, given)
+        plan = self.plan(name, filters, given)
         answer = self._answers.get(self._key(plan, plan.query), lambda: self._run(plan))
         by = setting_value(plan.query, "by", given)
         return answer.rename({"dimension": str(by)}) if plan.query.by else answer
@@ -110,7 +110,8 @@ class Review:
             return Filters.of(None, regions, segments)
         return Filters.of(Quarter.parse(quarter, self.settings.fiscal_year_start_month), regions, segments)
 
-    def _plan(self, name: str, filters: Filters, given: dict[str, object]) -> Plan:
+    def plan(self, name: str, filters: Filters, given: Mapping[str, object]) -> Plan:
+        """What has to run so that the question has its answer; raises WrongUse like ask."""
         base = base_values(filters, self.scope, self.as_of, self.settings.currency)
         return make_plan(self.catalog, name, base, {key: as_text(value) for key, value in given.items()})
 

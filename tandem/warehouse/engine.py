@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
@@ -128,6 +129,7 @@ def at_most(rows: int, sql: str, first: Sequence[Step]) -> str:
     return f"select * from (\n{with_steps(sql, first)}\n)\nlimit {rows}"
 
 
+@lru_cache(1024)
 def unordered(sql: str) -> str:
     """The SQL without the order of its rows, which nobody sees of a step and which would cost a sort."""
     return LAST_ORDER.sub("", sql)
@@ -142,6 +144,8 @@ def within(rows: pa.Table, most: int) -> pa.Table:
 
 def plain_text(rows: pa.Table) -> pa.Table:
     """The rows with dictionary-encoded (ENUM) columns as plain text."""
+    if not any(pa.types.is_dictionary(column.type) for column in rows.schema):
+        return rows
     fields = [
         pa.field(column.name, pa.string()) if pa.types.is_dictionary(column.type) else column for column in rows.schema
     ]

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -58,5 +59,11 @@ def reader_spill(path: Path) -> Path:
 
 def used(sql: str, params: Mapping[str, object]) -> dict[str, object]:
     """Those of `params` that `sql` names outside its comments and texts: DuckDB refuses others."""
-    named = set(NAMED.findall(UNSAID.sub("", sql)))
+    named = names_in(sql)
     return {name: value for name, value in params.items() if name in named}
+
+
+@lru_cache(1024)
+def names_in(sql: str) -> frozenset[str]:
+    """The parameters that `sql` names outside its comments and texts."""
+    return frozenset(NAMED.findall(UNSAID.sub("", sql)))

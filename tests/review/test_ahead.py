@@ -8,7 +8,7 @@ import pytest
 
 from tandem.domain import Filters, Scope
 from tandem.review import Ahead, AnswerCache, Question, Review
-from tandem.review.ahead import WORKERS
+from tandem.review.ahead import WORKERS, in_order
 from tandem.settings import Settings
 from tandem.warehouse import Version
 from tests.contracts.conftest import of_company
@@ -70,3 +70,25 @@ def test_a_question_that_cannot_be_answered_stops_nobody(waiting: Waiting) -> No
     waiting.may.set()
     Ahead(review, [Question("no_such_question", EMEA), Question("win_rate", EMEA)])
     assert review.ask("win_rate", EMEA).height == 1
+
+
+def test_those_that_others_wait_for_go_first_and_each_goes_once(of_company: Version) -> None:
+    review = reader(of_company)
+    asked = [
+        Question("value_by_stage", EMEA),
+        Question("value_trend", EMEA),
+        Question("win_rate", EMEA, {"by": "segment"}),
+    ]
+    order = [question.name for question in in_order(review, [*asked, Question("no_such_question", EMEA)])]
+    assert sorted(order) == ["value_by_stage", "value_groups", "value_trend", "win_rate"]
+    assert order.index("value_groups") < min(order.index("value_by_stage"), order.index("value_trend"))
+
+
+def test_what_is_begun_for_a_question_is_what_it_is_handed(waiting: Waiting) -> None:
+    review = reader(waiting)
+    waiting.may.set()
+    for question in in_order(review, [Question("question_trend", EMEA, {"within_days": "all"})]):
+        review.ask(question.name, question.filters, **question.given)
+    told = len(waiting.asked)
+    review.ask("question_trend", EMEA, within_days="all")
+    assert len(waiting.asked) == told

@@ -29,6 +29,13 @@ FILES = {
     "ask/trend.sql": (
         "-- Trend\n-- grain: one row (n)\n-- reads: base credits\n-- param as_of date cut-off\nselect 1 as n"
     ),
+    "ask/once.sql": (
+        "-- Once\n-- grain: one row (n)\n-- apart: yes\n-- reads: base credits\n"
+        "-- setting quarters integer = 0 : quarters\nselect $quarters as n"
+    ),
+    "ask/both.sql": (
+        "-- Both\n-- grain: one row (n)\n-- reads: once\n-- setting quarters integer = 8 : quarters\nselect 1 as n"
+    ),
     "ask/top.sql": (
         "-- Top\n-- grain: one row (n)\n-- reads: trend base\n-- param regions varchar[] picked\n"
         "-- setting rule varchar = first : first | last, which touch\n"
@@ -102,8 +109,19 @@ def test_a_setting_where_there_is_none_says_so(catalog: Catalog) -> None:
 
 
 def test_an_unknown_question_names_the_known_ones(catalog: Catalog) -> None:
-    with pytest.raises(WrongUse, match=r"There is no question “bottom”\. Known: base, shared, top, trend, weighed"):
+    with pytest.raises(
+        WrongUse, match=r"There is no question “bottom”\. Known: base, both, once, shared, top, trend, weighed"
+    ):
         make_plan(Catalog(dict(sorted(catalog.ask.items())), catalog.build, {}, ""), "bottom", BASE, {})
+
+
+def test_a_question_that_others_are_handed_is_answered_under_their_settings(catalog: Catalog) -> None:
+    plan = make_plan(catalog, "both", BASE, {"lookback_days": "all"})
+    [part] = plan.apart()
+    assert plan.inner_settings(catalog, part) == {"quarters": "8", "lookback_days": "all"}
+    inner = plan.inner(catalog, part)
+    assert (inner.query.name, inner.values["quarters"], inner.values["lookback_days"]) == ("once", 8, None)
+    assert make_plan(catalog, "trend", BASE, {}).apart() == []
 
 
 def test_all_time_has_no_period_and_a_scope_narrows_regions() -> None:

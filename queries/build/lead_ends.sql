@@ -7,8 +7,8 @@
 -- reads: lead_journeys
 -- setting silent_days integer = 365 : days without a move after which a lead no longer counts as open; none = never
 -- column lead_id        varchar the lead
--- column region         varchar sales region
--- column segment        varchar size segment
+-- column region         enum    sales region
+-- column segment        enum    size segment
 -- column created_on     date    the day it was made
 -- column mql_on         date    the day it became an MQL
 -- column sal_on         date    the day sales accepted it
@@ -22,8 +22,8 @@ with
 ends as (
     select
         lead_id,
-        cast(region as varchar) as region,
-        cast(segment as varchar) as segment,
+        region,
+        segment,
         created_on,
         cast(mql_at as date) as mql_on,
         cast(sal_at as date) as sal_on,
@@ -35,7 +35,7 @@ ends as (
             left_at,
             case
                 when opportunity_id is null and opportunity_at is null
-                    then greatest(lead_at, mql_at, sal_at, sql_at) + to_days(cast($silent_days as integer))
+                    then greatest(lead_at, mql_at, sal_at, sql_at) + interval 1 day * cast($silent_days as integer)
             end
         ) as date) as ended_on,
         won_at is not null as is_won
