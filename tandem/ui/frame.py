@@ -17,7 +17,8 @@ HOME = Path(__file__).resolve().parents[2]
 APP = HOME / "app.py"
 ICON = HOME / "static" / "tandem.svg"
 STYLE = Path(__file__).with_name("style.css")
-TAKE_AWAY = f"<script>{Path(__file__).with_name('take_away.js').read_text(encoding='utf-8')}</script>"
+TAKEN_AWAY = [Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("take_away.js", "printed.js")]
+TAKE_AWAY = f"<script>{''.join(TAKEN_AWAY)}</script>"
 STRAY = (
     f'<span data-no-drop="{words.loading.NO_DROP}"></span>'
     f"<script>{Path(__file__).with_name('stray.js').read_text(encoding='utf-8')}</script>"
