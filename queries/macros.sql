@@ -8,6 +8,10 @@ create or replace macro in_period(day, start_on, end_on) as
 create or replace macro picked(wanted, value) as
     len(wanted) = 0 or list_contains(wanted, cast(value as varchar));
 
+-- What is counted for the milestone asked for: under it, or under both created and any.
+create or replace macro counts_for(milestone, asked) as
+    milestone = asked or (milestone = 'both' and asked <> 'won');
+
 -- A share; null when there is nothing to divide.
 create or replace macro ratio(part, whole) as
     cast(part as double) / nullif(cast(whole as double), 0);

@@ -52,7 +52,7 @@ added as (
         sum(time_decay_amount) as time_decay_amount
     from campaign_credits as c
     inner join counted_days as d on c.day_no = d.day_no
-    where c.milestone = $milestone
+    where counts_for(c.milestone, $milestone)
     group by channel
 ),
 

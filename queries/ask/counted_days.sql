@@ -20,7 +20,7 @@ days as (
     select day_no, cast(state as varchar) as state
     from path_days
     where
-        milestone = $milestone
+        counts_for(milestone, $milestone)
         and in_period(counts_on, $start_on, $end_on) and happened(counts_on, $as_of)
         and picked($regions, region) and picked($segments, segment) and picked($kinds, kind)
 )

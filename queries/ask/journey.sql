@@ -143,7 +143,7 @@ credits as (
     inner join deal_milestones as m on d.deal_no = m.deal_no
     inner join touch_credits as t on m.deal_no = (t.path_no + 1) // 2
     inner join credit_paths as p on t.path_no = p.path_no and t.position = p.position
-    where t.milestone = $milestone
+    where counts_for(t.milestone, $milestone)
     group by p.touch_no
 ),
 

@@ -28,7 +28,7 @@ known as (
         steps
     from path_steps as c
     inner join counted_days as d on c.day_no = d.day_no
-    where $order = 1 and c.milestone = $milestone
+    where $order = 1 and counts_for(c.milestone, $milestone)
     union all
     select
         case when $order >= 3 then before_3 else 0 end as third,
@@ -39,7 +39,7 @@ known as (
         steps
     from path_memories as c
     inner join counted_days as d on c.day_no = d.day_no
-    where $order > 1 and c.milestone = $milestone
+    where $order > 1 and counts_for(c.milestone, $milestone)
 ),
 
 remembered as (

@@ -17,7 +17,7 @@ counted as (
     select d.state, coalition > 0 as is_touched, deals, amount
     from path_coalitions as c
     inner join counted_days as d on c.day_no = d.day_no
-    where c.milestone = $milestone and ($milestone <> 'won' or d.state = 'won')
+    where counts_for(c.milestone, $milestone) and ($milestone <> 'won' or d.state = 'won')
 ),
 
 totals as (

@@ -35,7 +35,7 @@ credits as (
         ]) as amount
     from counted_deals as d
     inner join deal_credits as c on d.opportunity_id = c.opportunity_id
-    where (c.milestone = 'created') = ($milestone = 'created')
+    where counts_for(c.milestone, case when $milestone = 'won' then 'any' else $milestone end)
 ),
 
 parts as (

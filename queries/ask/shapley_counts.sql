@@ -22,7 +22,7 @@ counted as (
         coalesce(sum(deals) filter (where state = 'lost'), 0) as lost
     from path_coalitions as c
     inner join counted_days as d on c.day_no = d.day_no
-    where c.milestone = $milestone and coalition > 0
+    where counts_for(c.milestone, $milestone) and coalition > 0
     group by coalition
 ),
 

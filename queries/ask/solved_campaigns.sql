@@ -38,7 +38,7 @@ touched as (
         sum(c.linear_amount) as amount
     from campaign_credits as c
     inner join counted_days as d on c.day_no = d.day_no
-    where c.milestone = $milestone
+    where counts_for(c.milestone, $milestone)
     group by c.channel, c.campaign
 ),
 

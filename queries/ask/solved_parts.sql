@@ -49,7 +49,7 @@ credits as (
         c.linear_amount
     from counted_deals as d
     inner join deal_credits as c on d.opportunity_id = c.opportunity_id
-    where (c.milestone = 'created') = ($milestone = 'created') and c.linear_weight > 0
+    where counts_for(c.milestone, case when $milestone = 'won' then 'any' else $milestone end) and c.linear_weight > 0
 ),
 
 touched as (

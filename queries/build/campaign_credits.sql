@@ -5,9 +5,9 @@
 -- whole pipeline. It only adds up: whatever is filtered, an answer is a sum.
 --
 -- grain: one row per day, channel and campaign (day_no, channel, campaign)
--- reads: whole_credits mark_credits rest_credits decay_credits touch_ways
+-- reads: whole_credits mark_credits rest_credits touch_ways
 -- column day_no     bigint  number of the day in path_days: its milestone, day, region, segment, kind and state
--- column milestone  enum    created, won or any
+-- column milestone  enum    created, won, any, or both created and any
 -- column channel   enum    channel credited, or (no touch)
 -- column campaign  varchar campaign credited, or (no touch)
 -- column first_credit double opportunities credited under first, sum of weights
@@ -72,24 +72,15 @@ rests as (
         sum(w_hubspot_weight) as w_hubspot_credit,
         sum(w_marketo_weight) as w_marketo_credit,
         sum(full_weight) as full_credit,
+        sum(time_decay_weight) as time_decay_credit,
         sum(linear_cents) as linear_cents,
         sum(position_cents) as position_cents,
         sum(u_hubspot_cents) as u_hubspot_cents,
         sum(w_hubspot_cents) as w_hubspot_cents,
         sum(w_marketo_cents) as w_marketo_cents,
-        sum(full_cents) as full_cents
-    from rest_credits
-    group by milestone, day_no, way_no
-),
-
-decays as (
-    select
-        milestone,
-        day_no,
-        way_no,
-        sum(time_decay_weight) as time_decay_credit,
+        sum(full_cents) as full_cents,
         sum(time_decay_cents) as time_decay_cents
-    from decay_credits
+    from rest_credits
     group by milestone, day_no, way_no
 ),
 
@@ -142,7 +133,7 @@ parts as (
         w_hubspot_credit,
         w_marketo_credit,
         full_credit,
-        0 as time_decay_credit,
+        time_decay_credit,
         0 as first_cents,
         0 as last_cents,
         0 as lead_cents,
@@ -153,36 +144,8 @@ parts as (
         w_hubspot_cents,
         w_marketo_cents,
         full_cents,
-        0 as time_decay_cents
-    from rests
-    union all
-    select
-        milestone,
-        day_no,
-        way_no,
-        0 as first_credit,
-        0 as last_credit,
-        0 as lead_credit,
-        0 as linear_credit,
-        0 as position_credit,
-        0 as u_hubspot_credit,
-        0 as u_marketo_credit,
-        0 as w_hubspot_credit,
-        0 as w_marketo_credit,
-        0 as full_credit,
-        time_decay_credit,
-        0 as first_cents,
-        0 as last_cents,
-        0 as lead_cents,
-        0 as linear_cents,
-        0 as position_cents,
-        0 as u_hubspot_cents,
-        0 as u_marketo_cents,
-        0 as w_hubspot_cents,
-        0 as w_marketo_cents,
-        0 as full_cents,
         time_decay_cents
-    from decays
+    from rests
     union all
     select
         milestone,

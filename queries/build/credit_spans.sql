@@ -1,6 +1,7 @@
 -- From which touch to which does the path of each opportunity go, and where on it are its milestones?
 --
--- An opportunity has two paths: created, up to its opening, and any, up to its close or the cut-off. Eligible: touched from the look-back
+-- An opportunity has two paths: created, up to its opening, and any, up to its close or the cut-off; where touches and milestones are the same in
+-- both, one that serves both. Eligible: touched from the look-back
 -- before the milestone up to it, both ends included; touches as credit_touches has them. Lead: the last one at or before the earliest lead was
 -- made, else the first after it; opening: the last one at or before the opening. Places in the path count from 1. A path without an eligible
 -- touch has no row. A way is the number of a channel and campaign; a touch and its way, or a place and its way, are one number while they are
@@ -9,7 +10,8 @@
 -- grain: one row per path (path_no)
 -- reads: deal_milestones credit_touches
 -- setting lookback_days integer = 365 : days before the milestone that a touch may lie; all = any time
--- column path_no        bigint  path of an opportunity to a milestone: created twice its number less one, any twice its number
+-- column path_no        bigint  path of an opportunity to a milestone: any twice its number, created and both twice its number less one
+-- column milestone      varchar created, any or both
 -- column deal_no        bigint  number of the opportunity
 -- column first_no       bigint  its first touch, as order within the opportunity
 -- column places_before  bigint  places of touches before its first
@@ -70,7 +72,12 @@ described as (
     select
         summed.*,
         deal_milestones.cents,
-        deal_milestones.lead_until_at is not null as has_lead
+        deal_milestones.lead_until_at is not null as has_lead,
+        coalesce(
+            created_first = any_first and created_last = any_last and any_opening = created_last
+            and coalesce(created_lead, 0) = coalesce(any_lead, 0),
+            false
+        ) as is_alike
     from summed
     inner join deal_milestones on summed.deal_no = deal_milestones.deal_no
 ),
@@ -78,6 +85,7 @@ described as (
 paths as (
     select
         2 * deal_no - 1 as path_no,
+        case when is_alike then 'both' else 'created' end as milestone,
         deal_no,
         created_first as first_touch,
         created_place as first_place,
@@ -92,6 +100,7 @@ paths as (
     union all
     select
         2 * deal_no as path_no,
+        'any' as milestone,
         deal_no,
         any_first as first_touch,
         any_place as first_place,
@@ -102,7 +111,7 @@ paths as (
         has_lead,
         cents
     from described
-    where any_first is not null
+    where any_first is not null and not is_alike
 ),
 
 placed as (
@@ -118,6 +127,7 @@ placed as (
 spans as (
     select
         path_no,
+        milestone,
         deal_no,
         first_touch // 2147483648 as first_no,
         first_place - 1 as places_before,

@@ -8,8 +8,7 @@
 -- kept: no
 -- reads: deals deal_milestones touch_credits touch_ways
 -- column opportunity_id varchar       the opportunity
--- column milestone      varchar       created or any
--- column milestone_on   date          day of the milestone; null when not recorded
+-- column milestone      varchar       created, any, or both where their paths are the same
 -- column channel        varchar       channel credited, or (no touch)
 -- column campaign       varchar       campaign credited, or (no touch)
 -- column first_weight double share of the credit under first, 0..1
@@ -38,6 +37,7 @@ with
 
 summed as (
     select
+        milestone,
         path_no,
         way_no,
         sum(first_weight) as first_weight,
@@ -64,17 +64,13 @@ summed as (
         sum(time_decay_cents) as time_decay_cents
     from touch_credits
     where milestone <> 'won'
-    group by path_no, way_no
+    group by milestone, path_no, way_no
 ),
 
 described as (
     select
         deals.opportunity_id,
-        case when summed.path_no % 2 = 1 then 'created' else 'any' end as milestone,
-        case
-            when summed.path_no % 2 = 1 then deals.created_on
-            else cast(deal_milestones.ended_at as date)
-        end as milestone_on,
+        summed.milestone,
         coalesce(cast(touch_ways.channel as varchar), '(no touch)') as channel,
         coalesce(touch_ways.campaign, '(no touch)') as campaign,
         cast(summed.first_weight as double) as first_weight,
@@ -109,7 +105,6 @@ credits as (
     select
         opportunity_id,
         milestone,
-        milestone_on,
         channel,
         campaign,
         first_weight,

@@ -4,7 +4,7 @@
 -- touch have no row.
 --
 -- grain: one row per opportunity (opportunity_id)
--- reads: deals credit_paths channel_numbers
+-- reads: deals credit_paths credit_spans channel_numbers
 -- column opportunity_id varchar the opportunity
 -- column steps          bigint  steps of the path, count
 -- column first_step     varchar channel of the first step
@@ -41,8 +41,10 @@ paths as (
         max(case when step_no = 3 then cast(channel_numbers.channel as varchar) end) as third_step,
         max(case when step_no = steps then cast(channel_numbers.channel as varchar) end) as last_step
     from numbered
-    inner join deals on numbered.path_no = 2 * deals.deal_no
+    inner join credit_spans on numbered.path_no = credit_spans.path_no
+    inner join deals on credit_spans.deal_no = deals.deal_no
     inner join channel_numbers on numbered.channel_no = channel_numbers.channel_no
+    where credit_spans.milestone in ('any', 'both')
     group by deals.opportunity_id
 )
 

@@ -9,7 +9,7 @@
 -- grain: one row per milestone, path and touch, two for a last one that is lead or opening too
 -- kept: no
 -- reads: path_shares
--- column milestone varchar created, won or any; won is only of those that were won
+-- column milestone varchar created, won, any, or both created and any; won is only of those that were won
 -- column path_no bigint path of an opportunity to a milestone
 -- column day_no bigint number of the day, among the opportunities of its region, segment, kind and state
 -- column position bigint place of the touch in the path, from 1

@@ -6,7 +6,7 @@
 -- grain: one row per day and coalition (day_no, coalition)
 -- reads: credit_paths counted_paths
 -- column day_no     bigint  number of the day in path_days: its milestone, day, region, segment, kind and state
--- column milestone  enum    created, won or any
+-- column milestone  enum    created, won, any, or both created and any
 -- column coalition bigint        the channels that touched them; 0 = none
 -- column deals     bigint        opportunities, count
 -- column amount    decimal(18,2) their amount; a missing one counts as 0.00

@@ -1,12 +1,12 @@
 -- Which days are there on which paths count, and among which opportunities?
 --
--- A number for each, so that counts of touches and credit need not repeat its words while they are added up. Milestone created, and any: the
--- days on which opportunities were opened; won: on which those won or lost closed.
+-- A number for each, so that counts of touches and credit need not repeat its words while they are added up. Milestone created, any, and both:
+-- the days on which opportunities were opened; won: on which those won or lost closed. What stands under both counts for created and for any.
 --
 -- grain: one row per milestone, day, region, segment, kind and state (day_no)
 -- reads: deals
 -- column day_no    bigint number of the day, in their order
--- column milestone enum   created, won or any
+-- column milestone enum   created, won, any, or both created and any
 -- column counts_on date   day on which opportunities count; null when not recorded
 -- column region    enum   sales region
 -- column segment   enum   size segment
@@ -31,6 +31,8 @@ days as (
     select 'created' as milestone, counts_on, region, segment, kind, state from openings
     union all
     select 'any' as milestone, counts_on, region, segment, kind, state from openings
+    union all
+    select 'both' as milestone, counts_on, region, segment, kind, state from openings
     union all
     select 'won' as milestone, counts_on, region, segment, kind, state from closes
 ),

@@ -7,7 +7,7 @@
 -- grain: one row per day and step (day_no, before_3, before_2, before_1, channel_no)
 -- reads: credit_paths counted_paths
 -- column day_no     bigint  number of the day in path_days: its milestone, day, region, segment, kind and state
--- column milestone  enum    created, won or any
+-- column milestone  enum    created, won, any, or both created and any
 -- column before_3   integer channel of the touch three before; 0 = none
 -- column before_2   integer channel of the touch two before; 0 = none
 -- column before_1   integer channel of the touch before; 0 = start of the path

@@ -8,7 +8,7 @@
 -- grain: one row per milestone and path of two touches or more (milestone, path_no)
 -- kept: no
 -- reads: counted_paths path_remainders
--- column milestone varchar created, won or any; won is only of those that were won
+-- column milestone varchar created, won, any, or both created and any; won is only of those that were won
 -- column path_no bigint path of an opportunity to a milestone
 -- column day_no bigint number of the day, among the opportunities of its region, segment, kind and state
 -- column touches bigint touches in the path

@@ -1,4 +1,4 @@
--- What do touches earn that share alike, under linear and as the rest of a model of milestones?
+-- What do touches earn that share alike or by their age, under linear, time decay and as the rest of a model of milestones?
 --
 -- Under linear every touch; under the others those that are none of the model's milestones: 20 per cent together under position and u_hubspot,
 -- 10 under w_hubspot, w_marketo (only those before the latest milestone) and full. Money to be shared by so many: each earns what remains to
@@ -6,8 +6,8 @@
 --
 -- grain: one row per milestone, path and touch (milestone, path_no, position)
 -- kept: no
--- reads: credit_paths path_shares
--- column milestone varchar created, won or any; won is only of those that were won
+-- reads: decay_turns path_shares
+-- column milestone varchar created, won, any, or both created and any; won is only of those that were won
 -- column path_no bigint path of an opportunity to a milestone
 -- column day_no bigint number of the day, among the opportunities of its region, segment, kind and state
 -- column position integer place of the touch in the path, from 1
@@ -18,19 +18,24 @@
 -- column w_hubspot_weight double share of the credit under w_hubspot, 0..1
 -- column w_marketo_weight double share of the credit under w_marketo, 0..1
 -- column full_weight double share of the credit under full, 0..1
+-- column time_decay_weight double share of the credit under time_decay, 0..1
 -- column linear_cents bigint cents under linear
 -- column position_cents bigint cents under position
 -- column u_hubspot_cents bigint cents under u_hubspot
 -- column w_hubspot_cents bigint cents under w_hubspot
 -- column w_marketo_cents bigint cents under w_marketo
 -- column full_cents bigint cents under full
+-- column time_decay_cents bigint cents under time_decay
 with
 
 placed as (
     select
         path_shares.*,
-        credit_paths.way_no,
-        credit_paths.position,
+        decay_turns.way_no,
+        decay_turns.position,
+        decay_turns.weight,
+        decay_turns.floor_cents,
+        case when turn <= cents - all_floor_cents then 1 else 0 end as cent_more,
         case when position = 1 or position = lead_at then 1 else 0 end as is_mark_u,
         case when position = 1 or position = lead_at or position = opening_at then 1 else 0 end as is_mark_w,
         touches - 2 as position_rest,
@@ -39,8 +44,8 @@ placed as (
         touches - 1 - lead_apart - opening_apart - last_apart as full_rest,
         position - 1 as position_no,
         position - 1 - case when lead_apart = 1 and lead_at < position then 1 else 0 end as u_no
-    from credit_paths
-    inner join path_shares on credit_paths.path_no = path_shares.path_no
+    from decay_turns
+    inner join path_shares on decay_turns.path_no = path_shares.path_no
 ),
 
 counted as (
@@ -67,6 +72,7 @@ rests as (
             else 0
         end as w_marketo_weight,
         case when is_mark_w = 0 and position < touches then full_each_weight else 0 end as full_weight,
+        weight as time_decay_weight,
         sign * ((cents + touches - position) // touches) as linear_cents,
         case
             when position > 1 and position < touches
@@ -92,7 +98,8 @@ rests as (
             when is_mark_w = 0 and position < touches
                 then sign * ((full_rest_cents + full_rest - w_no) // full_rest)
             else 0
-        end as full_cents
+        end as full_cents,
+        sign * (floor_cents + cent_more) as time_decay_cents
     from counted
 )
 

@@ -1,13 +1,13 @@
 -- What share of each opportunity, and how much of its money, do its touches earn under each model, part by part?
 --
--- A touch earns all (whole_credits), or as a milestone (mark_credits), as one of the rest (rest_credits) and by its age (decay_credits): its
--- credit is the sum of its rows, and so is that of whatever it is added up by. An opportunity without an eligible touch has one of way 0. Weights of a path sum to 1 under each model, money to the opportunity's amount; a missing
--- amount is 0.00, a negative one is shared as its size.
+-- A touch earns all (whole_credits), or as a milestone (mark_credits), and as one of the rest and by its age (rest_credits): its credit is the
+-- sum of its rows, and so is that of whatever it is added up by. An opportunity without an eligible touch has one of way 0. Weights of a
+-- path sum to 1 under each model, money to the opportunity's amount; a missing amount is 0.00, a negative one is shared as its size.
 --
 -- grain: one row per milestone, path, touch and part
 -- kept: no
--- reads: whole_credits mark_credits rest_credits decay_credits
--- column milestone varchar created, won or any; won is only of those that were won
+-- reads: whole_credits mark_credits rest_credits
+-- column milestone varchar created, won, any, or both created and any; won is only of those that were won
 -- column path_no bigint path of an opportunity to a milestone
 -- column position bigint place of the touch in the path, from 1; 0 without a touch
 -- column way_no bigint number of its channel and campaign; 0 without a touch
@@ -80,7 +80,7 @@ parts as (
         w_hubspot_weight,
         w_marketo_weight,
         full_weight,
-        0 as time_decay_weight,
+        time_decay_weight,
         0 as first_cents,
         0 as last_cents,
         0 as lead_cents,
@@ -91,37 +91,8 @@ parts as (
         w_hubspot_cents,
         w_marketo_cents,
         full_cents,
-        0 as time_decay_cents
-    from rest_credits
-    union all
-    select
-        milestone,
-        path_no,
-        position,
-        way_no,
-        0 as first_weight,
-        0 as last_weight,
-        0 as lead_weight,
-        0 as linear_weight,
-        0 as position_weight,
-        0 as u_hubspot_weight,
-        0 as u_marketo_weight,
-        0 as w_hubspot_weight,
-        0 as w_marketo_weight,
-        0 as full_weight,
-        time_decay_weight,
-        0 as first_cents,
-        0 as last_cents,
-        0 as lead_cents,
-        0 as linear_cents,
-        0 as position_cents,
-        0 as u_hubspot_cents,
-        0 as u_marketo_cents,
-        0 as w_hubspot_cents,
-        0 as w_marketo_cents,
-        0 as full_cents,
         time_decay_cents
-    from decay_credits
+    from rest_credits
     union all
     select
         milestone,

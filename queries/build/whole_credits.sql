@@ -5,7 +5,7 @@
 -- grain: one row per milestone and path without a touch or with one (milestone, path_no)
 -- kept: no
 -- reads: counted_paths credit_spans
--- column milestone varchar created, won or any; won is only of those that were won
+-- column milestone varchar created, won, any, or both created and any; won is only of those that were won
 -- column path_no   bigint  path of an opportunity to a milestone
 -- column day_no    bigint  number of the day, among the opportunities of its region, segment, kind and state
 -- column position  integer place of the touch in the path; 0 when there is none

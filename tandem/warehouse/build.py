@@ -30,7 +30,7 @@ def build_marts(
     progress: Progress = silent,
     dictionary: Dictionary | None = None,
 ) -> None:
-    """Writes the database `marts` from the Parquet files of `extracts`; `progress` hears of each mart."""
+    """Writes the database `marts` from the Parquet files of `extracts`; `progress` hears of every step."""
     known = dictionary or Dictionary.load()
     with building(marts, settings, marts.with_suffix(".spill")) as connection:
         see_extracts(connection, extracts, known)
@@ -40,6 +40,7 @@ def build_marts(
         for place, query in enumerate(order, 1):
             progress(f"Building {query.name.replace('_', ' ')} ({place} of {len(order)})")
             make_mart(connection, query, catalog.steps_of(query, while_building=True), as_of, settings.currency)
+        progress("Writing words that repeat as numbers")
         narrow(connection, catalog)
 
 

@@ -35,8 +35,8 @@ STEPS = (
     "path_remainders",
     "path_shares",
     "mark_credits",
+    "decay_turns",
     "rest_credits",
-    "decay_credits",
     "touch_credits",
 )
 
@@ -63,7 +63,7 @@ def credited(drawn: list[Shape]) -> dict[int, list[tuple[object, ...]]]:
         for name, text in AROUND.items():
             connection.execute(f"create table {name} as {text}")
         for name in STEPS:
-            given = {"half_life_days": HALF_LIFE} if name == "decay_credits" else {}
+            given = {"half_life_days": HALF_LIFE} if name == "decay_turns" else {}
             connection.execute(f"create table {name} as\n{BUILD[name].text}", given)
         columns = ", ".join(f"sum({model}_cents), sum({model}_weight)" for model in MODELS)
         found: dict[int, list[tuple[object, ...]]] = {}

@@ -38,7 +38,7 @@ def credited(built: Company, choice: Choice) -> Credit:
     return {
         (str(deal), model, str(channel), str(campaign)): (weight, Decimal(str(amount)))
         for milestone, deal, channel, campaign, *found in again.rows("deal_credits", *KEYS, *shares)
-        if milestone == wanted and (choice.milestone != "won" or deal in won)
+        if milestone in (wanted, "both") and (choice.milestone != "won" or deal in won)
         for model, weight, amount in zip(MODELS, found[::2], found[1::2], strict=True)
         if isinstance(weight, float) and weight
     }

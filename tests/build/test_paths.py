@@ -42,7 +42,9 @@ def steps(built: Company, milestone: str, state: str) -> list[tuple[object, ...]
 
 def counted(built: Company, mart: str, milestone: str, state: str, *columns: str) -> list[tuple[object, ...]]:
     """Those columns of a count of paths, of one milestone and of opportunities in one state."""
-    days = {row[0] for row in built.rows("path_days", "day_no", "milestone", "state") if row[1:] == (milestone, state)}
+    alike = (milestone,) if milestone == "won" else (milestone, "both")
+    rows = built.rows("path_days", "day_no", "milestone", "state")
+    days = {day_no for day_no, at, ended in rows if at in alike and ended == state}
     return [row[1:] for row in built.rows(mart, "day_no", *columns) if row[0] in days]
 
 
@@ -52,6 +54,14 @@ def coalitions(built: Company, milestone: str) -> dict[object, tuple[object, ...
         (state, counted(built, "path_coalitions", milestone, state, "coalition", "deals", "amount")) for state in STATES
     ]
     return {state: found[0] for state, found in rows if found}
+
+
+def test_paths_that_are_the_same_up_to_both_milestones_stand_once(built: Company) -> None:
+    rows = built.rows("credit_spans", "deal_no", "milestone", "touches")
+    [won] = [deal_no for deal_no, *path in rows if path == ["any", 5]]
+    assert [path for deal_no, *path in rows if deal_no == won] == [["any", 5], ["created", 4]]
+    assert [path for deal_no, *path in rows if deal_no != won] == [["both", 1]]
+    assert coalitions(built, "created")["lost"] == coalitions(built, "any")["lost"] == (0b10, 1, 10.5)
 
 
 def test_the_channel_with_most_touches_is_number_one(built: Company) -> None:
@@ -110,7 +120,7 @@ def test_channels_past_the_sixty_first_are_one(tmp_path: Path) -> None:
         touches="\n".join(["touch_id,touched_at,opportunity_id,channel,side", *touches]),
     )
     rows = built.rows("path_coalitions", "coalition", "deals", "milestone")
-    assert {coalition: deals for coalition, deals, milestone in rows if milestone == "created"} == {
+    assert {coalition: deals for coalition, deals, milestone in rows if milestone == "both"} == {
         **{2**n: 1 for n in range(61)},
         2**61: 3,
     }

@@ -71,7 +71,7 @@ def test_progress_names_each_mart(tmp_path: Path) -> None:
     heard: list[str] = []
     with small_warehouse(tmp_path).staging("Ann", carry=False) as staging:
         staging.build(FACTS, heard.append)
-    assert heard == ["Building deals (1 of 2)", "Building regions (2 of 2)"]
+    assert heard == ["Building deals (1 of 2)", "Building regions (2 of 2)", "Writing words that repeat as numbers"]
 
 
 def test_a_failed_invariant_is_marked_and_not_published(tmp_path: Path) -> None:

@@ -1,20 +1,20 @@
--- What do touches earn under time decay?
+-- What do touches earn under time decay before the cents that are left over, and in which turn are they due one of those?
 --
 -- The weight of a touch halves per half-life, in calendar days before the last one. A touch earns the amount times its part of the weight,
 -- floored to cents; the cents left over go to the largest remainders, told apart by a millionth of a cent, ties to the earlier touch. Paths of one
 -- touch stand in whole_credits.
 --
--- grain: one row per milestone, path and touch (milestone, path_no, position)
+-- grain: one row per path and touch (path_no, position)
 -- kept: no
--- reads: credit_paths credit_spans counted_paths deals
+-- reads: credit_paths credit_spans deals
 -- setting half_life_days double = auto : days in which credit halves; auto = a third of the median cycle of won deals, else 30
--- column milestone varchar created, won or any; won is only of those that were won
 -- column path_no bigint path of an opportunity to a milestone
--- column day_no bigint number of the day, among the opportunities of its region, segment, kind and state
 -- column position integer place of the touch in the path, from 1
 -- column way_no bigint number of its channel and campaign
--- column time_decay_weight double share of the credit under time_decay, 0..1
--- column time_decay_cents bigint cents under time_decay
+-- column weight double share of the credit, 0..1
+-- column floor_cents bigint cents, of the size of the amount, floored
+-- column all_floor_cents hugeint those of all touches of the path
+-- column turn bigint order in which touches of the path are due a cent left over, from 1
 with
 
 won_cycles as (
@@ -74,8 +74,19 @@ shares as (
 floored as (
     select
         shares.*,
-        cast(floor(exact_cents + 0.000001) as bigint) as floor_cents
+        floor(exact_cents + 0.000001) as floor_cents
     from shares
+),
+
+ranked as (
+    select
+        path_no,
+        position,
+        way_no,
+        weight,
+        cast(floor_cents as bigint) as floor_cents,
+        cast(floor((exact_cents - floor_cents) * 1000000 + 0.5) as bigint) * 2147483648 - position as rank_no
+    from floored
 ),
 
 turns as (
@@ -85,39 +96,9 @@ turns as (
         way_no,
         weight,
         floor_cents,
-        row_number() over (
-            partition by path_no
-            order by cast(round((exact_cents - floor_cents) * 1000000, 0) as bigint) * 2147483648 - position desc
-        ) as turn,
-        sum(floor_cents) over (partition by path_no) as all_floor_cents
-    from floored
-),
-
-due as (
-    select
-        counted_paths.milestone,
-        counted_paths.path_no,
-        counted_paths.day_no,
-        abs(credit_spans.cents) as cents,
-        case when credit_spans.cents < 0 then -1 else 1 end as sign
-    from counted_paths
-    inner join credit_spans on counted_paths.path_no = credit_spans.path_no
-    where counted_paths.milestone <> 'won' or counted_paths.state = 'won'
-),
-
-credited as (
-    select
-        due.milestone,
-        turns.path_no,
-        due.day_no,
-        turns.position,
-        turns.way_no,
-        turns.weight as time_decay_weight,
-        due.sign * (
-            turns.floor_cents + case when turns.turn <= due.cents - turns.all_floor_cents then 1 else 0 end
-        ) as time_decay_cents
-    from turns
-    inner join due on turns.path_no = due.path_no
+        sum(floor_cents) over (partition by path_no) as all_floor_cents,
+        row_number() over (partition by path_no order by rank_no desc) as turn
+    from ranked
 )
 
-select * from credited
+select * from turns
