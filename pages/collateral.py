@@ -36,6 +36,7 @@ with left:
         key="unused",
         opens=lambda _: show_records("asset_usage", filters, {"unused": True}),
     )
+    records_button("Show the records", "asset_usage", filters, key="unused_records")
     facts(words.assets.facts(summary.row(0, named=True)))
 with right:
     idlest = words.assets.idlest(kinds, currency)
@@ -46,6 +47,7 @@ with right:
         key="kinds",
         opens=lambda point: show_records("asset_usage", filters, {"kind": point["customdata"], "unused": True}),
     )
+    records_button("Show the table", "unused_by_kind", filters, key="kinds_table")
 
 left, right = split()
 with left:

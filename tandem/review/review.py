@@ -11,7 +11,7 @@ from tandem.catalog import Catalog, Query
 from tandem.domain import Filters, Quarter, Scope
 from tandem.errors import ExtractMissing, WrongUse
 from tandem.review.answers import AnswerCache
-from tandem.review.plan import Plan, as_text, base_values, is_apart, make_plan, setting_value
+from tandem.review.plan import Plan, as_text, base_values, is_apart, make_plan, setting_value, settings_known
 from tandem.review.solvers import SOLVERS
 from tandem.settings import Settings
 from tandem.warehouse import Step, Version
@@ -79,6 +79,11 @@ class Review:
     def query(self, name: str) -> Query:
         """What the header of the question says; raises WrongUse naming the known questions."""
         return self.catalog.question(name)
+
+    def chosen(self, name: str, given: Mapping[str, object]) -> dict[str, object]:
+        """Those of the given settings that differ from what the question takes when nobody says."""
+        known = settings_known(self.catalog, name)
+        return {key: value for key, value in given.items() if known[key].value(as_text(value)) != known[key].value()}
 
     def stamp(self, filters: Filters) -> Stamp:
         """The stamp of every figure under these filters."""

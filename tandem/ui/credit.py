@@ -62,7 +62,7 @@ def credit_settings(up_to: Mapping[str, str] = UP_TO, key: str = "upto") -> Cred
     with beside():
         with st.popover("Settings", icon=":material/tune:"):
             settings = CreditSettings(choices(up_to, key))
-        st.caption(str(settings))
+        st.html(f'<p class="settings">{words.safe.in_html(str(settings))}</p>')
     return settings
 
 

@@ -2,12 +2,16 @@
 
 import csv
 import io
+import re
 from secrets import token_hex
 
 import polars as pl
 import xlsxwriter
 
+from tandem.domain import Filters
 from tandem.words import safe
+
+LONGEST = 60
 
 
 def as_csv(frame: pl.DataFrame) -> bytes:
@@ -36,6 +40,7 @@ def as_xlsx(frame: pl.DataFrame, stamp: str) -> bytes:
     return whole.getvalue()
 
 
-def file_name(name: str, ending: str) -> str:
-    """A file name that nobody can guess or meet twice."""
-    return f"tandem-{name.replace('_', '-')}-{token_hex(4)}.{ending}"
+def file_name(name: str, ending: str, filters: Filters | None = None) -> str:
+    """A file name that nobody can guess or meet twice; under filters it says them, as far as there is room."""
+    under = re.sub(r"[^0-9A-Za-z]+", "-", str(filters)).strip("-")[:LONGEST].strip("-") if filters else ""
+    return "-".join(["tandem", name.replace("_", "-"), *([under] if under else []), token_hex(4)]) + f".{ending}"

@@ -8,6 +8,7 @@ import polars as pl
 import streamlit as st
 
 JOURNEY = "Journey"
+NO_DEAL = "(no deal)"
 KEPT = ("quarter", "region", "segment")
 
 
@@ -31,5 +32,5 @@ def with_journeys(shown: pl.DataFrame) -> pl.DataFrame:
     """A table of records with a link to the journey of each deal in it; as it is where it names no deals."""
     if "Opportunity id" not in shown.columns:
         return shown
-    links = [address_of(deal) if deal else None for deal in shown.get_column("Opportunity id")]
+    links = [None if deal in (None, "", NO_DEAL) else address_of(deal) for deal in shown.get_column("Opportunity id")]
     return shown.select(pl.Series(JOURNEY, links, dtype=pl.String), pl.all())

@@ -115,8 +115,9 @@ def counted(name: str) -> str:
 
 
 def stamp_line(filters: Filters, records: int | None = None) -> None:
-    """Where the figures of this page come from."""
-    st.html(f'<p class="stamp">{words.safe.in_html(stamped(filters, records))}</p>')
+    """Where the figures of this page come from, and how many records stand behind them."""
+    behind = words.stamps.behind(sum(review().version.manifest.tables.values())) if records is None else ""
+    st.html(f'<p class="stamp">{words.safe.in_html(stamped(filters, records) + behind)}</p>')
 
 
 def stamped(filters: Filters, records: int | None = None) -> str:

@@ -38,7 +38,8 @@ def show_records(question: str, filters: Filters, only: Only | None = None, **gi
     """Opens the records of a question, only those with the given values."""
 
     frame = picked(review().ask(question, filters, **given), only or {})
-    show_frame(review().query(question).question, question, filters, frame, only or {})
+    chosen = {name: value for name, value in review().chosen(question, given).items() if name != "quarters"}
+    show_frame(review().query(question).question, question, filters, frame, {**chosen, **(only or {})})
 
 
 def show_frame(title: str, name: str, filters: Filters, frame: pl.DataFrame, only: Only | None = None) -> None:
@@ -52,7 +53,7 @@ def show_frame(title: str, name: str, filters: Filters, frame: pl.DataFrame, onl
 
 
 def table(title: str, name: str, filters: Filters, frame: pl.DataFrame, only: Only) -> None:
-    """The records as a table with their number, their stamp and both files."""
+    """The records as a table with their number, their stamp and both files; `only` says how they were chosen."""
     picks = "".join(f" · {words.names.title_case(column)}: {value}" for column, value in only.items())
     line = stamped(filters, frame.height) + picks
     st.html(f'<p class="stamp">{words.safe.in_html(line)}</p>')
@@ -66,8 +67,8 @@ def table(title: str, name: str, filters: Filters, frame: pl.DataFrame, only: On
     if frame.height > SHOWN:
         st.caption(f"The first {words.count(SHOWN)} are shown; the files hold all {words.count(frame.height)}.")
     with st.container(horizontal=True):
-        download("CSV", lambda: as_csv(frame), file_name(name, "csv"), "text/csv")
-        download("XLSX", lambda: as_xlsx(frame, line), file_name(name, "xlsx"), XLSX)
+        download("CSV", lambda: as_csv(frame), file_name(name, "csv", filters), "text/csv")
+        download("XLSX", lambda: as_xlsx(frame, line), file_name(name, "xlsx", filters), XLSX)
 
 
 def download(label: str, make: Callable[[], bytes], name: str, mime: str) -> None:

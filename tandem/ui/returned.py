@@ -51,9 +51,10 @@ def dots(filters: Filters, answer: pl.DataFrame, given: Mapping[str, str], said:
 
 def by_model(filters: Filters, answer: pl.DataFrame, every: EveryModel, lag: str) -> None:
     """A line per channel with its return under each model, and the intervals of those that have one."""
-    ends = words.channels.intervals(every.intervals("channel_return_intervals", filters, lag_quarters=lag))
+    answers = every.intervals("channel_return_intervals", filters, lag_quarters=lag)
+    ends = words.channels.intervals(answers)
     model_table("Channel", words.channels.table(answer, every.models, ends, settings().currency), every.models)
-    facts([note for note in (every.note, words.channels.beneath(ends)) if note])
+    facts([note for note in (every.note, *words.channels.beneath(answers, answer)) if note])
 
 
 def spend_gaps(filters: Filters) -> None:

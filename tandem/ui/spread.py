@@ -66,12 +66,14 @@ def models(filters: Filters, every: EveryModel) -> None:
         "Show the records", "attribution_records", filters, key="attribution_records", model="all", **every.given
     )
     facts([note for note in (words.credit.untouched(credits), every.note) if note])
-    sureness(filters, every)
+    sureness(filters, every, credits)
 
 
-def sureness(filters: Filters, every: EveryModel) -> None:
+def sureness(filters: Filters, every: EveryModel, credits: pl.DataFrame) -> None:
     """How sure Markov and Shapley are of each channel; nothing where they are left out."""
     answers = every.intervals("attribution_intervals", filters)
     if answers:
-        heading("How sure Markov and Shapley are", words.credit.unsure(every.won))
-        small_table(words.credit.intervals(dict(zip(SOLVED_MODELS, answers, strict=True))), ("channel", *SOLVED_MODELS))
+        heading("How sure Markov and Shapley are", words.sureness.unsure(every.won, answers))
+        rows = words.sureness.intervals(dict(zip(SOLVED_MODELS, answers, strict=True)))
+        small_table(rows, ("channel", *SOLVED_MODELS))
+        facts([words.sureness.BELOW] if words.credit.is_below(credits) else [])

@@ -1,4 +1,4 @@
-/* Gives a chart as a picture to take away: as it stands on the page, its heading above it, its stamp beneath. */
+/* Gives a chart as a picture to take away: as it stands on the page, its heading above it, its settings and stamp beneath. */
 (() => {
     if (window.tandemTakesAway) return;
     window.tandemTakesAway = true;
@@ -20,12 +20,13 @@
         const before = one => one.compareDocumentPosition(chart) & Node.DOCUMENT_POSITION_FOLLOWING;
         const heading = [...document.querySelectorAll(".heading")].filter(before).pop();
         const stamp = [...document.querySelectorAll("[data-testid=stMain] .stamp")].pop();
+        const settings = [...document.querySelectorAll("[data-testid=stMain] .settings")].filter(before).pop();
         const line = (from, size, weight) => from && {
             text: from.innerText, size, weight, fill: getComputedStyle(from).color,
         };
         return {
             above: [line(heading?.querySelector("h2"), 20, 600), line(heading?.querySelector("p"), 15, 400)].filter(Boolean),
-            beneath: [line(stamp, 13, 400)].filter(Boolean),
+            beneath: [line(settings, 13, 400), line(stamp, 13, 400)].filter(Boolean),
         };
     };
 

@@ -9,6 +9,7 @@ import polars as pl
 from tandem.words.campaigns import Cell, Line
 from tandem.words.figures import FEWEST, NONE, TOO_FEW, count, counted, interval, money, times
 from tandem.words.names import MODELS, title_case
+from tandem.words.sureness import BELOW, is_certain, without_width
 
 Row = Mapping[str, Any]
 Ends = Mapping[tuple[str, str], str]
@@ -99,13 +100,17 @@ def deals(row: Row) -> str:
 
 def intervals(answers: Iterable[pl.DataFrame]) -> dict[tuple[str, str], str]:
     """The interval of the return of each channel under Markov or Shapley, by channel and model."""
-    rows = [row for answer in answers for row in answer.to_dicts()]
+    rows = [row for answer in answers for row in answer.to_dicts() if not is_certain(row)]
     return {(row["channel"], row["model"]): interval(row["low"], row["high"], "times") for row in rows}
 
 
-def beneath(ends: Ends) -> str:
-    """What stands beneath the figures of Markov and Shapley; empty where they are left out."""
-    return "Beneath Markov and Shapley: where the return would fall in 95 of 100 such samples of deals." if ends else ""
+def beneath(answers: Sequence[pl.DataFrame], frame: pl.DataFrame) -> list[str]:
+    """What is to be said of the figures of Markov and Shapley; nothing where they are left out."""
+    if not answers:
+        return []
+    between = "Beneath Markov and Shapley: where the return would fall in 95 of 100 such samples of deals."
+    below = BELOW if frame.select((pl.col("credit") < 0).any()).item() else ""
+    return [said for said in (between, without_width(answers), below) if said]
 
 
 def table(frame: pl.DataFrame, models: Sequence[str], ends: Ends, currency: str) -> list[Line]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, counted, interval, money, percent
+from tandem.words.figures import FEWEST, NONE, SPACE, TOO_FEW, count, counted, money, percent
 from tandem.words.names import title_case
 
 Row = dict[str, Any]
@@ -117,6 +117,11 @@ def untouched(models: pl.DataFrame) -> str:
     return "" if not share else f"{percent(share)} has no eligible touch and stands apart, so that every model adds up."
 
 
+def is_below(models: pl.DataFrame) -> bool:
+    """Whether a model gives a channel less than nothing."""
+    return bool(models.select((pl.col("share") < 0).any()).item())
+
+
 def paths(flows: pl.DataFrame) -> str:
     """How many deals closed after a touch and how many of them were won, as the picture of paths shows."""
     if flows.is_empty():
@@ -174,22 +179,6 @@ def deals(weight: float | None) -> str:
     if weight is None:
         return NONE
     return f"{weight:,.1f}".removesuffix(".0")
-
-
-def unsure(won: int) -> str:
-    """How to read the intervals of Markov and Shapley."""
-    return f"From {count(won)} won deals: the share of the credit, and where it would fall in 95 of 100 such samples."
-
-
-def intervals(answers: dict[str, pl.DataFrame]) -> list[Row]:
-    """The share of each channel with its interval, a column per model."""
-    rows: dict[str, Row] = {}
-    for model, answer in answers.items():
-        for row in answer.to_dicts():
-            between = f"{percent(row['share'])} ({interval(row['low'], row['high'], 'ratio')})"
-            nothing = {"channel": row["channel"], **dict.fromkeys(answers, NONE)}
-            rows.setdefault(row["channel"], nothing)[model] = between
-    return list(rows.values())
 
 
 def gaps(rows: pl.DataFrame) -> str:

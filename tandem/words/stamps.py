@@ -13,6 +13,11 @@ def day(when: date) -> str:
     return f"{when.day} {when:%b %Y}"
 
 
+def behind(records: int) -> str:
+    """How many records of the version stand behind a page, as the end of its stamp."""
+    return f" · from {counted(records, 'record')}"
+
+
 def stamp(as_of: date, version: int, definitions: int, filters: Filters, records: int | None = None) -> str:
     """Data cut-off, data version, definitions version, filters and number of records."""
     parts = [f"Data to {day(as_of)}", f"version {version}", f"definitions {definitions}", str(filters)]

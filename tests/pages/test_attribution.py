@@ -28,25 +28,25 @@ def heat(found: list[dict[str, object]]) -> dict[str, object]:
 
 def test_the_page_says_whose_touches_count(open_app: Opener, company: Path) -> None:
     app = open_app(company, "attribution")
-    assert app.caption[0].value.startswith("Touches of marketing up to the opening, at most 365 days before")
+    assert "Touches of marketing up to the opening, at most 365 days before" in text(app)
 
 
 def test_settings_of_the_address_reach_the_questions(open_app: Opener, company: Path) -> None:
     usual = heat(figures(open_app(company, "attribution")))
     app = open_app(company, "attribution", lookback="30 days", side="both sides", upto="the close")
     assert nothing_failed(app)
-    assert app.caption[0].value.startswith("Touches of both sides up to the close, at most 30 days before")
+    assert "Touches of both sides up to the close, at most 30 days before" in text(app)
     assert heat(figures(app)) != usual
 
 
 def test_any_age_is_said_as_such(open_app: Opener, company: Path) -> None:
     app = open_app(company, "attribution", lookback="any age")
-    assert "of any age" in app.caption[0].value
+    assert "of any age" in text(app)
 
 
 def test_an_unknown_setting_falls_back_to_the_usual_one(open_app: Opener, company: Path) -> None:
     app = open_app(company, "attribution", lookback="3 weeks")
-    assert nothing_failed(app) and "at most 365 days before" in app.caption[0].value
+    assert nothing_failed(app) and "at most 365 days before" in text(app)
 
 
 def test_every_rule_model_is_a_column(open_app: Opener, company: Path) -> None:

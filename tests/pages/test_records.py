@@ -12,7 +12,9 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tandem.domain import Filters, Quarter
 from tandem.ui.files import as_csv, as_xlsx, file_name
+from tandem.ui.journeys import with_journeys
 from tandem.ui.records import for_screen, picked
 from tandem.words.safe import in_spreadsheet
 from tests.pages.conftest import Opener
@@ -128,6 +130,29 @@ def test_two_files_never_have_one_name() -> None:
     one, other = file_name("funnel_records", "csv"), file_name("funnel_records", "csv")
     assert one != other
     assert re.fullmatch(r"tandem-funnel-records-[0-9a-f]{8}\.csv", one)
+
+
+def test_a_file_says_its_filters_in_its_name_as_far_as_there_is_room() -> None:
+    filters = Filters.of(Quarter.parse("2026Q3"), ["EMEA", "../etc"], ["<b>"])
+    named = file_name("funnel_records", "csv", filters)
+    assert re.fullmatch(r"tandem-funnel-records-2026Q3-etc-EMEA-b-[0-9a-f]{8}\.csv", named)
+    many = file_name("x", "csv", Filters.of(None, [f"Region {number}" for number in range(99)]))
+    assert re.fullmatch(r"tandem-x-all-time-Region-[-A-Za-z0-9]{1,60}-[0-9a-f]{8}\.csv", many) and len(many) < 90
+
+
+def test_the_settings_that_a_reader_chose_stand_with_the_records(open_app: Opener, company: Path) -> None:
+    app = open_app(company, "attribution", lookback="30 days")
+    click(app, "rules", {"customdata": ["first_touch", "sales"]})
+    assert nothing_failed(app)
+    assert "Rule: first_touch · Source class: sales" in text(app) and "Lookback days: 30" in text(app)
+    assert "Basis: created" not in text(app)
+
+
+def test_what_is_no_deal_leads_to_no_journey() -> None:
+    shown = with_journeys(pl.DataFrame({"Opportunity id": ["O1", "(no deal)", None, ""]}))
+    assert [bool(link) for link in shown["Journey"]] == [True, False, False, False]
+    assert shown["Journey"][0].startswith("deal?opportunity_id=O1")
+    assert "Journey" not in with_journeys(pl.DataFrame({"Asset": ["A"]})).columns
 
 
 def test_only_the_rows_asked_for_are_picked() -> None:

@@ -50,7 +50,7 @@ def test_settings_of_the_address_reach_the_return(open_app: Opener, company: Pat
     usual = text(open_app(company, "return_"))
     app = open_app(company, "return_", upto_win="the opening", lookback="30 days")
     assert nothing_failed(app)
-    assert app.caption[0].value.startswith("Touches of marketing up to the opening, at most 30 days before")
+    assert "Touches of marketing up to the opening, at most 30 days before" in text(app)
     assert text(app) != usual
 
 

@@ -90,7 +90,14 @@ def test_a_line_per_channel_has_what_each_model_says_and_how_sure_it_is() -> Non
     assert [(one.text, one.depth, one.note) for one in line.cells] == [
         ("−0.5×", None, ""), ("4.0×", 1.0, "3.0× to 5.5×"), ("–", None, ""),
     ]  # fmt: skip
-    assert channels.beneath(ends).startswith("Beneath Markov and Shapley") and channels.beneath({}) == ""
+    assert len(channels.beneath([answer], frame)) == 1 and channels.beneath([], frame) == []
+
+
+def test_an_interval_without_width_and_a_credit_below_nothing_are_explained() -> None:
+    frame = returns(("Email", -0.5, 4.0), ("Fair", None, None), deals=(-2.0, 40.0))
+    certain = pl.DataFrame([{"channel": "Email", "model": "shapley", "low": 3.0, "high": 3.0}])
+    assert channels.intervals([certain]) == {}
+    assert [said[:8] for said in channels.beneath([certain], frame)] == ["Beneath ", "Shapley:", "Below no"]
 
 
 def test_what_rests_on_few_deals_is_not_coloured() -> None:

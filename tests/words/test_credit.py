@@ -79,17 +79,6 @@ def test_influence_is_said_not_to_add_up() -> None:
 def test_few_wins_are_counted() -> None:
     assert said(credit.few_wins(32)).startswith("Markov and Shapley: too few to say from 32 won deals (100 are needed)")
     assert "1 won deal " in said(credit.few_wins(1))
-    assert credit.unsure(7).startswith("From 7 won deals")
-
-
-def test_intervals_stand_beside_each_other() -> None:
-    one = pl.DataFrame({"channel": ["Email"], "share": [0.2], "low": [0.1], "high": [0.3]})
-    other = pl.DataFrame({"channel": ["Event"], "share": [0.5], "low": [0.4], "high": [0.6]})
-    rows = credit.intervals({"markov": one, "shapley": other})
-    assert [{name: said(text) for name, text in row.items()} for row in rows] == [
-        {"channel": "Email", "markov": "20 % (10 % to 30 %)", "shapley": "–"},
-        {"channel": "Event", "markov": "–", "shapley": "50 % (40 % to 60 %)"},
-    ]
 
 
 def test_paths_say_how_many_deals_were_won() -> None:
