@@ -109,7 +109,9 @@ def cohort_map(cohorts: pl.DataFrame) -> Figure:
         height=90 + 34 * max(1, len(months)),
         margin={"l": 8, "r": 8, "t": 60, "b": 8, "pad": 6},
         yaxis=look.names_axis(),
-        xaxis=look.names_axis(autorange=True, side="top"),
+        xaxis=look.names_axis(
+            autorange=True, side="top", tickvals=list(range(len(since))), ticktext=[str(number) for number in since]
+        ),
         shapes=hatched([
             (column, line) for line, month in enumerate(months) for column, number in enumerate(since)
             if (month, number) not in rows

@@ -23,13 +23,19 @@ def value_by_stage(stages: pl.DataFrame, currency: str) -> Figure:
                 "type": "bar", "orientation": "h", "y": names, "x": look.numbers(stages, "expected_value"),
                 "customdata": [[row["record"], row["stage"]] for row in rows],
                 "marker": {"color": [RECORDS[row["record"]] for row in rows], "cornerradius": 3},
-                "error_x": interval(stages),
+                "error_x": upper(stages),
                 "hoverinfo": "text", "hovertext": [words.value.stage_said(row, currency) for row in rows],
+            },
+            {
+                "type": "scatter", "mode": "markers", "y": names, "x": look.numbers(stages, "expected_value"),
+                "marker": {"size": 1, "color": look.CLEAR}, "error_x": lower(stages), "hoverinfo": "skip",
             },
             {
                 "type": "scatter", "mode": "markers", "y": names, "x": look.numbers(stages, "previous"),
                 "customdata": [[row["record"], row["stage"]] for row in rows],
-                "marker": {"symbol": "diamond-open", "size": 12, "color": look.INK, "line": {"width": 2.5}},
+                "marker": {
+                    "symbol": "diamond", "size": 12, "color": look.PAPER, "line": {"width": 2.5, "color": look.INK},
+                },
                 "hoverinfo": "text",
                 "hovertext": [f"a quarter ago: {words.money(row['previous'], currency)}" for row in rows],
             },
@@ -51,18 +57,21 @@ def value_by_stage(stages: pl.DataFrame, currency: str) -> Figure:
     )  # fmt: skip
 
 
-def interval(stages: pl.DataFrame) -> Part:
-    """The 95 % interval of each expected value as a bar around it."""
-    value, low, high = (look.numbers(stages, column) for column in ("expected_value", "low", "high"))
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": np.nan_to_num(high - value),
-        "arrayminus": np.nan_to_num(value - low),
-        "color": look.MUTED,
-        "thickness": 2,
-        "width": 6,
-    }
+def upper(stages: pl.DataFrame) -> Part:
+    """The upper half of the 95 % interval of each expected value, beside its bar."""
+    value, high = (look.numbers(stages, column) for column in ("expected_value", "high"))
+    return half_interval(look.MUTED, array=np.nan_to_num(high - value), arrayminus=np.zeros(stages.height))
+
+
+def lower(stages: pl.DataFrame) -> Part:
+    """The lower half, which lies on the bar: in the colour of the paper, to be seen there."""
+    value, low = (look.numbers(stages, column) for column in ("expected_value", "low"))
+    return half_interval(look.PAPER, array=np.zeros(stages.height), arrayminus=np.nan_to_num(value - low))
+
+
+def half_interval(colour: str, **ends: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> Part:
+    """One half of an interval as a line with an end."""
+    return {"type": "data", "symmetric": False, "color": colour, "thickness": 2, "width": 6, **ends}
 
 
 def pipeline_made(quarters: pl.DataFrame) -> Figure:

@@ -136,7 +136,7 @@ def days_in_stage(stays: pl.DataFrame) -> Figure:
         height=rows_height(len(rows)),
         margin={"l": 8, "r": 8, "t": 34, "b": 8, "pad": 6},
         yaxis=look.names_axis(categoryorder="array", categoryarray=names),
-        xaxis=look.hidden_axis(range=[0, most * 2.1]),
+        xaxis=look.hidden_axis(range=[-0.03 * most, most * 2.1], rangemode="normal"),
         annotations=[
             *(stay_label(row, name) for row, name in zip(rows, names, strict=True)),
             marks_key(

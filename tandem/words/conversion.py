@@ -136,8 +136,8 @@ def month(name: str) -> str:
 
 
 def months_on(number: int) -> str:
-    """How many months on a column of the map is, as “3”."""
-    return str(number)
+    """How many months on a column of the map is, as “3 mo”."""
+    return f"{number}{SPACE}mo"
 
 
 def cell(row: Row | None) -> str:

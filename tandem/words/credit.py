@@ -38,6 +38,9 @@ def same(models: pl.DataFrame, currency: str) -> str:
     rows = channels_of(models)
     if not rows:
         return "No touch of these deals is known: there is nothing to share."
+    deals = round(models.group_by("model").agg(pl.col("credit").sum()).get_column("credit").max())  # type: ignore[arg-type]
+    if deals < FEWEST:
+        return f"{counted(deals, 'deal')} to share out: {TOO_FEW} which channel brings most."
     return f"{certain(rows, currency)} {contested(rows, currency)}".strip()
 
 
@@ -48,6 +51,8 @@ def certain(rows: list[Row], currency: str) -> str:
         said = ", ".join(f"{row['channel']} is {ordinal(row['best'])}" for row in sorted(kept, key=place_of)[:3])
         return f"Under every model: {said}."
     first = rows[0]
+    if first["lowest"] <= 0:
+        return "No channel is credited under every model."
     floor = money(first["lowest"], currency)
     return f"Whatever the model, {first['channel']} brings at least {floor}: no other channel is as sure."
 

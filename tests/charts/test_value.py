@@ -23,10 +23,12 @@ STAGES = pl.DataFrame(
 def test_a_stage_has_its_value_from_zero_its_interval_and_a_quarter_ago() -> None:
     figure = value_by_stage(STAGES, "USD")
     assert_sound(figure)
-    bars, before = figure["data"]
+    bars, lower, before = figure["data"]
     assert bars["x"][0] == 2e6 and np.isnan(bars["x"][1]) and before["x"][0] == 2.4e6
     assert bars["marker"]["color"] == [look.ACCENT, look.CONTEXT_STRONG]
     assert bars["error_x"]["array"] == pytest.approx([0.3e6, 0]) and bars["customdata"][1] == ["lead", "mql"]
+    assert (lower["error_x"]["color"], list(lower["error_x"]["array"])) == (look.PAPER, [0, 0])
+    assert lower["error_x"]["arrayminus"][0] == pytest.approx(2e6 - STAGES.item(0, "low"))
     assert figure["layout"]["xaxis"]["range"][0] == 0
     assert labels(figure)[:2] == ["USD 2.0 M  down 17 %, 91 open", "383 open: too few to say"]
     assert_sound(value_by_stage(STAGES.clear(), "USD"))

@@ -107,7 +107,7 @@ def test_the_best_and_the_worst_month_are_compared_after_as_many_months() -> Non
 def test_a_cell_says_its_counts() -> None:
     row = {"month": "2026-07", "months_since": 3, "leads": 50, "converted": 2, "share": 0.04}
     assert said(conversion.cell(row)) == "Jul 2026, 3 months on: 4.0 %, 2 of 50"
-    assert conversion.cell(None) == "" and conversion.months_on(3) == "3"
+    assert conversion.cell(None) == "" and said(conversion.months_on(3)) == "3 mo"
 
 
 def test_a_group_says_its_share_unless_it_has_too_few_leads() -> None:

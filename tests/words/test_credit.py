@@ -18,6 +18,7 @@ def models(*rows: tuple[str, str, float, int | None, bool | None]) -> pl.DataFra
         lowest=pl.col("amount").min().over("channel"),
         highest=pl.col("amount").max().over("channel"),
         share=pl.col("amount") / pl.col("amount").sum().over("model"),
+        credit=pl.lit(10.0),
     )
 
 
@@ -43,6 +44,20 @@ def test_places_that_no_model_changes_are_the_finding() -> None:
     assert said(credit.same(AGREED, "USD")) == (
         "Under every model: Email is first, Event is second. "
         "Event is what the models argue about: USD 200 k or USD 500 k."
+    )
+
+
+def test_a_channel_that_some_model_gives_nothing_is_not_sure() -> None:
+    torn = models(
+        ("Email", "first", 0.0, 2, False), ("Email", "last", 900e3, 1, False),
+        ("Event", "first", 500e3, 1, False), ("Event", "last", 0.0, 2, False),
+    )  # fmt: skip
+    assert said(credit.same(torn, "USD")).startswith("No channel is credited under every model. Email is what")
+
+
+def test_few_deals_say_nothing_of_channels() -> None:
+    assert credit.same(ARGUED.with_columns(credit=pl.lit(0.25)), "USD") == (
+        "1 deal to share out: too few to say which channel brings most."
     )
 
 
