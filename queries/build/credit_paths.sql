@@ -37,7 +37,7 @@ paths as (
         dated.touch_no,
         dated.way_no,
         ways.channel_no,
-        cast(date_diff('day', dated.touched_on, credit_spans.last_on) as integer) as days_to_last,
+        cast(coalesce(date_diff('day', dated.touched_on, credit_spans.last_on), 0) as integer) as days_to_last,
         cast(dated.place - credit_spans.places_before as integer) as position
     from dated
     inner join credit_spans on dated.deal_no = credit_spans.deal_no

@@ -15,7 +15,7 @@
 -- column deal_no        bigint  number of the opportunity
 -- column first_no       bigint  its first touch, as order within the opportunity
 -- column places_before  bigint  places of touches before its first
--- column last_on        date    day of its last touch that counts
+-- column last_on        date    day of its last touch that counts; null when its one touch stands for a run that began before it
 -- column touches        bigint  touches in the path
 -- column lead_no        bigint  place of the touch of the lead; null when the opportunity has none
 -- column opening_no     bigint  place of the touch of the opening; null when none lies before it
@@ -26,6 +26,20 @@
 -- column cents          bigint  the opportunity's amount, in cents; a missing one is 0
 with
 
+windows as (
+    select
+        deal_milestones.*,
+        case
+            when $lookback_days is null then cast('0001-01-01' as timestamp)
+            else opened_at - interval 1 day * cast($lookback_days as integer)
+        end as opening_from_at,
+        case
+            when $lookback_days is null then cast('0001-01-01' as timestamp)
+            else ended_at - interval 1 day * cast($lookback_days as integer)
+        end as ended_from_at
+    from deal_milestones
+),
+
 dated as (
     select
         credit_touches.deal_no,
@@ -34,18 +48,14 @@ dated as (
         credit_touches.is_repeat,
         credit_touches.touch_no * 2147483648 + credit_touches.way_no as touch,
         credit_touches.place * 2147483648 + credit_touches.place_way_no as stop,
-        credit_touches.touched_at <= deal_milestones.opening_until_at
-        and ($lookback_days is null
-            or credit_touches.touched_at
-            >= deal_milestones.opened_at - interval 1 day * cast($lookback_days as integer)) as is_created,
-        credit_touches.touched_at <= deal_milestones.ended_until_at
-        and ($lookback_days is null
-            or credit_touches.touched_at
-            >= deal_milestones.ended_at - interval 1 day * cast($lookback_days as integer)) as is_any,
-        credit_touches.touched_at <= deal_milestones.lead_until_at as is_before_lead,
-        credit_touches.touched_at <= deal_milestones.opening_until_at as is_before_opening
+        credit_touches.touched_at >= windows.opening_from_at
+        and credit_touches.touched_at <= windows.opening_until_at as is_created,
+        credit_touches.touched_at >= windows.ended_from_at
+        and credit_touches.touched_at <= windows.ended_until_at as is_any,
+        credit_touches.touched_at <= windows.lead_until_at as is_before_lead,
+        credit_touches.touched_at <= windows.opening_until_at as is_before_opening
     from credit_touches
-    inner join deal_milestones on credit_touches.deal_no = deal_milestones.deal_no
+    inner join windows on credit_touches.deal_no = windows.deal_no
 ),
 
 summed as (
@@ -53,13 +63,11 @@ summed as (
         deal_no,
         min(case when is_created then touch end) as created_first,
         min(case when is_created then place end) as created_place,
-        min(case when is_created then touched_at end) as created_first_at,
         max(case when is_created and not is_repeat then touched_at end) as created_last_at,
         max(case when is_created and is_before_lead then stop end) as created_lead,
         max(case when is_created then stop end) as created_last,
         min(case when is_any then touch end) as any_first,
         min(case when is_any then place end) as any_place,
-        min(case when is_any then touched_at end) as any_first_at,
         max(case when is_any and not is_repeat then touched_at end) as any_last_at,
         max(case when is_any and is_before_lead then stop end) as any_lead,
         max(case when is_any and is_before_opening then stop end) as any_opening,
@@ -89,7 +97,7 @@ paths as (
         deal_no,
         created_first as first_touch,
         created_place as first_place,
-        coalesce(created_last_at, created_first_at) as last_at,
+        created_last_at as last_at,
         created_last as last_stop,
         created_lead as lead_stop,
         created_last as opening_stop,
@@ -104,7 +112,7 @@ paths as (
         deal_no,
         any_first as first_touch,
         any_place as first_place,
-        coalesce(any_last_at, any_first_at) as last_at,
+        any_last_at as last_at,
         any_last as last_stop,
         any_lead as lead_stop,
         any_opening as opening_stop,
