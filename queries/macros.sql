@@ -52,15 +52,19 @@ create or replace macro rule_says(rule, source_class, source) as
         else source_class || ' came before sales’s first activity'
     end;
 
--- Lower end of the 95 % Newcombe interval of k ÷ n minus k0 ÷ n0; null when either n is 0.
-create or replace macro newcombe_low(k, n, k0, n0) as
-    ratio(k, n) - ratio(k0, n0)
-    - sqrt(pow(ratio(k, n) - wilson_low(k, n), 2) + pow(wilson_high(k0, n0) - ratio(k0, n0), 2));
+-- Ends of the 95 % Newcombe interval of a rate minus another one, from the Wilson intervals of both.
+create or replace macro change_low(rate, low, rate_0, high_0) as
+    rate - rate_0 - sqrt(pow(rate - low, 2) + pow(high_0 - rate_0, 2));
 
--- Upper end of the 95 % Newcombe interval of k ÷ n minus k0 ÷ n0; null when either n is 0.
+create or replace macro change_high(rate, high, rate_0, low_0) as
+    rate - rate_0 + sqrt(pow(high - rate, 2) + pow(rate_0 - low_0, 2));
+
+-- Ends of the 95 % Newcombe interval of k ÷ n minus k0 ÷ n0; null when either n is 0.
+create or replace macro newcombe_low(k, n, k0, n0) as
+    change_low(ratio(k, n), wilson_low(k, n), ratio(k0, n0), wilson_high(k0, n0));
+
 create or replace macro newcombe_high(k, n, k0, n0) as
-    ratio(k, n) - ratio(k0, n0)
-    + sqrt(pow(wilson_high(k, n) - ratio(k, n), 2) + pow(ratio(k0, n0) - wilson_low(k0, n0), 2));
+    change_high(ratio(k, n), wilson_high(k, n), ratio(k0, n0), wilson_low(k0, n0));
 
 -- Logarithmic mean of two positive numbers: what shares a change of a product out over its factors without a rest.
 create or replace macro log_mean(a, b) as

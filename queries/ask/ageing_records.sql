@@ -5,6 +5,7 @@
 -- stays ended, or nobody wrote down when it entered.
 --
 -- grain: one row per process and record (process, record_id)
+-- apart: yes
 -- reads: periods value_open stage_limits deals deal_stages lead_journeys
 -- setting span_quarters integer = 4 : quarters whose ended stays are the measure, up to the one asked for
 -- column process           varchar        funnel = a lead; sales = a deal

@@ -31,51 +31,48 @@ with
 counts as (
     select
         f.stage,
-        count(*) filter (where c.period = 'asked' and f.is_counted) as n,
-        count(*) filter (where c.period = 'asked' and f.reached_next) as k,
-        count(*) filter (where c.period = 'previous' and f.is_counted) as n_previous,
-        count(*) filter (where c.period = 'previous' and f.reached_next) as k_previous,
-        count(*) filter (where c.period = 'year_ago' and f.is_counted) as n_year,
-        count(*) filter (where c.period = 'year_ago' and f.reached_next) as k_year
+        c.period,
+        count(*) filter (where f.is_counted) as n,
+        count(*) filter (where f.reached_next) as k
     from funnel_records as f
     inner join compared_periods as c on f.quarter = c.quarter
-    group by f.stage
+    group by f.stage, c.period
 ),
 
-steps as (
+rates as (
     select
-        s.stage_no,
-        s.stage,
-        coalesce(c.n, 0) as n,
-        coalesce(c.k, 0) as k,
-        coalesce(c.n_previous, 0) as n_previous,
-        coalesce(c.k_previous, 0) as k_previous,
-        coalesce(c.n_year, 0) as n_year,
-        coalesce(c.k_year, 0) as k_year
-    from funnel_stages() as s
-    left join counts as c on s.stage = c.stage
-    where s.stage <> 'won'
+        stage,
+        period,
+        n,
+        ratio(k, n) as rate,
+        wilson_low(k, n) as low,
+        wilson_high(k, n) as high
+    from counts
 ),
 
 compared as (
     select
-        stage_no,
-        stage,
-        n as mature,
-        ratio(k, n) as conversion,
-        wilson_low(k, n) as low,
-        wilson_high(k, n) as high,
-        n_previous as previous_mature,
-        ratio(k_previous, n_previous) as previous,
-        ratio(k, n) - ratio(k_previous, n_previous) as change,
-        newcombe_low(k, n, k_previous, n_previous) as change_low,
-        newcombe_high(k, n, k_previous, n_previous) as change_high,
-        n_year as year_ago_mature,
-        ratio(k_year, n_year) as year_ago,
-        ratio(k, n) - ratio(k_year, n_year) as change_on_year,
-        newcombe_low(k, n, k_year, n_year) as change_on_year_low,
-        newcombe_high(k, n, k_year, n_year) as change_on_year_high
-    from steps
+        s.stage_no,
+        s.stage,
+        coalesce(a.n, 0) as mature,
+        a.rate as conversion,
+        a.low,
+        a.high,
+        coalesce(p.n, 0) as previous_mature,
+        p.rate as previous,
+        a.rate - p.rate as change,
+        change_low(a.rate, a.low, p.rate, p.high) as change_low,
+        change_high(a.rate, a.high, p.rate, p.low) as change_high,
+        coalesce(y.n, 0) as year_ago_mature,
+        y.rate as year_ago,
+        a.rate - y.rate as change_on_year,
+        change_low(a.rate, a.low, y.rate, y.high) as change_on_year_low,
+        change_high(a.rate, a.high, y.rate, y.low) as change_on_year_high
+    from funnel_stages() as s
+    left join rates as a on s.stage = a.stage and a.period = 'asked'
+    left join rates as p on s.stage = p.stage and p.period = 'previous'
+    left join rates as y on s.stage = y.stage and y.period = 'year_ago'
+    where s.stage <> 'won'
 )
 
 select

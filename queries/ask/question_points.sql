@@ -17,45 +17,25 @@
 -- column records  bigint  records behind it, count
 with
 
-names as (
-    select * from (
-        values
-        (1, 'value', 'Expected value of everything open', 'money'),
-        (2, 'conversion', 'Lead→won within ' || coalesce($within_days || ' days', 'any time'), 'ratio'),
-        (3, 'reach', 'Target accounts engaged', 'ratio'),
-        (4, 'velocity', 'Median days lead→won', 'days'),
-        (5, 'return', 'Return on joint spend', 'ratio'),
-        (6, 'agreement', 'Disputed pipeline', 'ratio')
-    ) as name (place, question, figure, unit)
-),
-
-answers as (
-    select 'value' as question, * from value_trend
-    union all
-    select 'conversion' as question, * from conversion_trend
-    union all
-    select 'reach' as question, * from reach_trend
-    union all
-    select 'velocity' as question, * from velocity_trend
-    union all
-    select 'return' as question, * from return_trend
-    union all
-    select 'agreement' as question, * from agreement_trend
-),
-
 points as (
+    select 1 as place, 'value' as question, 'Expected value of everything open' as figure, 'money' as unit, *
+    from value_trend
+    union all
     select
-        n.place,
-        n.question,
-        n.figure,
-        n.unit,
-        a.quarter,
-        a.value,
-        a.low,
-        a.high,
-        a.records
-    from names as n
-    inner join answers as a on n.question = a.question
+        2 as place,
+        'conversion' as question,
+        'Lead→won within ' || coalesce($within_days || ' days', 'any time') as figure,
+        'ratio' as unit,
+        *
+    from conversion_trend
+    union all
+    select 3 as place, 'reach' as question, 'Target accounts engaged' as figure, 'ratio' as unit, * from reach_trend
+    union all
+    select 4 as place, 'velocity' as question, 'Median days lead→won' as figure, 'days' as unit, * from velocity_trend
+    union all
+    select 5 as place, 'return' as question, 'Return on joint spend' as figure, 'ratio' as unit, * from return_trend
+    union all
+    select 6 as place, 'agreement' as question, 'Disputed pipeline' as figure, 'ratio' as unit, * from agreement_trend
 )
 
 select * from points

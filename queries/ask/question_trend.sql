@@ -3,7 +3,7 @@
 -- The eight quarters up to the one asked for; with all time asked for, the latest eight that are complete at the data cut-off.
 --
 -- grain: one row per question and quarter, in order (question, quarter)
--- reads: periods question_points
+-- reads: question_points
 -- setting quarters integer = 8 : quarters of the trend
 -- column question varchar value, conversion, reach, velocity, return or agreement
 -- column quarter  varchar the quarter, as 2026Q3
@@ -14,10 +14,9 @@
 with
 
 points as (
-    select q.*
-    from question_points as q
-    inner join periods as p on q.quarter = p.quarter
-    where p.back <= $quarters
+    select *
+    from question_points
+    where quarter <> 'all'
 )
 
 select question, quarter, value, low, high, records from points

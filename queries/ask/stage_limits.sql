@@ -4,6 +4,7 @@
 -- Sales's own stages stand in the order in which their deals go through them: by the mean number of their entry.
 --
 -- grain: one row per process and stage, in order (process, stage)
+-- apart: yes
 -- reads: stage_stays deal_stages
 -- setting span_quarters integer = 4 : quarters looked at, up to the one asked for
 -- column process     varchar funnel or sales
