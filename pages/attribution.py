@@ -5,6 +5,7 @@ from tandem.charts import sourced_by_rule
 from tandem.ui import (
     answerable,
     ask,
+    behind,
     beside,
     by_place,
     campaigns,
@@ -15,14 +16,12 @@ from tandem.ui import (
     every_model,
     evidence,
     finding,
-    heading,
     how_counted,
     influenced,
     models,
     nothing_to_review,
     over_quarters,
     paths,
-    records_button,
     review_filters,
     rules_disagree,
     show_records,
@@ -43,21 +42,21 @@ finding(words.sourcing.finding(ask("sourced_trend", filters, **sourcing), of.lab
 left, right = split()
 with left:
     agreed = words.credit.agreed(ask("sourced_agreement", filters, **sourcing))
-    heading(f"Share of {of.label} by source", f"{words.sourcing.now(rules, of.label)} {agreed}")
     chart(
         sourced_by_rule(rules),
         f"Share by source class under three rules, with the 18 per cent reference line. {agreed}",
+        title=f"Share of {of.label} by source",
+        note=f"{words.sourcing.now(rules, of.label)} {agreed}",
         key="rules",
         opens=lambda point: show_records(
             "sourced_records", filters, {"source_class": point["customdata"][1]},
             **sourcing | {"rule": point["customdata"][0]},
         ),
+        records=[
+            *behind("sourced_records", filters, key="sourced_records", **sourcing | {"rule": "all"}),
+            *rules_disagree(filters, sourcing),
+        ],
     )  # fmt: skip
-    with beside():
-        records_button(
-            "Show the records", "sourced_records", filters, key="sourced_records", **sourcing | {"rule": "all"}
-        )
-        rules_disagree(filters, sourcing)
 with right:
     if answerable("influenced"):
         influenced(filters, chosen)

@@ -29,10 +29,11 @@ finding(words.findings.collateral(summary.row(0, named=True), currency), "What d
 left, right = split()
 with left:
     shares = ask("unused_share", filters)
-    heading("Unused, by count and by cost", words.assets.weighed(shares))
     chart(
         unused_share(words.assets.shares(shares, currency)),
         "Unused share of collateral by count and by cost, with the 70 per cent reference line",
+        title="Unused, by count and by cost",
+        note=words.assets.weighed(shares),
         key="unused",
         opens=lambda _: show_records("asset_usage", filters, {"unused": True}),
     )
@@ -40,10 +41,11 @@ with left:
     facts(words.assets.facts(summary.row(0, named=True)))
 with right:
     idlest = words.assets.idlest(kinds, currency)
-    heading("By kind", idlest)
     chart(
         unused_by_kind(kinds),
         f"Available and unused assets by kind. {idlest}",
+        title="By kind",
+        note=idlest,
         key="kinds",
         opens=lambda point: show_records("asset_usage", filters, {"kind": point["customdata"], "unused": True}),
     )

@@ -4,6 +4,7 @@ from tandem import words
 from tandem.charts import journey
 from tandem.ui import (
     ask,
+    behind,
     chart,
     credit_settings,
     credit_table,
@@ -13,7 +14,6 @@ from tandem.ui import (
     no_such_deal,
     opportunity_asked,
     pieces,
-    records_button,
     review_filters,
     rules_of_deal,
     settings,
@@ -35,14 +35,15 @@ events = ask("journey", filters, **asked)
 names = words.journey.names(ask("deal_members", filters, opportunity_id=opportunity_id, **chosen.given("match")))
 rules = ask("deal_rules", filters, opportunity_id=opportunity_id, **chosen.given("lookback_days", "match"))
 
-heading("The journey", words.journey.journey(events))
 chart(
     journey(events, names),
     "Touches, sales activities, collateral and changes of stage of this deal on one time axis, a row per person",
+    title="The journey",
+    note=words.journey.journey(events),
     key="journey",
     opens=lambda point: show_records("journey", filters, {"record_id": point["customdata"]}, **asked),
+    records=behind("journey", filters, key="journey_records", label="Show every event", **asked),
 )
-records_button("Show every event", "journey", filters, key="journey_records", **asked)
 
 heading("Whose is it?", words.journey.verdict(rules))
 rules_of_deal(rules)

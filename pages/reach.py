@@ -5,6 +5,7 @@ from tandem.charts import buying_group, reach_by_side, reach_map
 from tandem.ui import (
     answerable,
     ask,
+    behind,
     chart,
     finding,
     heading,
@@ -27,27 +28,29 @@ if not sides.get_column("accounts").sum():
 space = ask("white_space", filters)
 
 finding(words.reach.finding(headline("reach", filters), sides), "Whom do we reach?")
-heading("Target accounts by who reached them", words.reach.overlap(sides))
 chart(
     reach_by_side(sides, words.reach.bars(filters.quarter)),
     f"Target accounts by who reached them. {words.reach.told(sides)}",
+    title="Target accounts by who reached them",
+    note=words.reach.overlap(sides),
     key="sides",
     opens=lambda point: show_records("reach_records", filters, {"engaged_by": point["customdata"]}),
+    records=behind("reach_records", filters, key="reach_records"),
 )
-records_button("Show the records", "reach_records", filters, key="reach_records")
 
 left, right = split()
 with left:
-    heading("Engaged share by region and segment", words.reach.least(cells))
     chart(
         reach_map(cells),
         f"Engaged share by region and segment. {words.reach.least(cells)}",
+        title="Engaged share by region and segment",
+        note=words.reach.least(cells),
         key="map",
         opens=lambda point: show_records(
             "reach_records", filters, {"region": point["customdata"][0], "segment": point["customdata"][1]}
         ),
+        records=behind("reach_records", filters, key="map_records"),
     )
-    records_button("Show the records", "reach_records", filters, key="map_records")
 with right:
     heading("The least engaged", words.reach.behind(cells))
     listing(
@@ -68,16 +71,17 @@ with left:
     records_button("Take the whole list", "white_space", filters, key="white_space")
 with right:
     if answerable("buying_group"):
-        heading("People on open and on won deals", words.reach.depth(ask("buying_group_summary", filters)))
         chart(
             buying_group(ask("buying_group", filters)),
             "Share of open and of won deals by how many people are on them",
+            title="People on open and on won deals",
+            note=words.reach.depth(ask("buying_group_summary", filters)),
             key="depth",
             opens=lambda point: show_records(
                 "buying_group_records", filters, {"state": point["customdata"][0], "people": point["customdata"][1]}
             ),
+            records=behind("buying_group_records", filters, key="buying_group_records"),
         )
-        records_button("Show the records", "buying_group_records", filters, key="buying_group_records")
 
 how_counted("reach_by_side", "reach_map", "white_space", "buying_group")
 stamp_line(filters)

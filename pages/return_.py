@@ -5,15 +5,14 @@ from tandem.charts import cost_per_step, spend_and_return
 from tandem.ui import (
     answerable,
     ask,
+    behind,
     channel_returns,
     chart,
     choice,
     facts,
     finding,
-    heading,
     how_counted,
     nothing_to_review,
-    records_button,
     review_filters,
     settings,
     show_records,
@@ -37,27 +36,30 @@ finding(words.returns.finding(quarters, joint, currency), "What comes back?")
 facts([words.returns.NO_SEGMENT] if filters.segments else [])
 left, right = split()
 with left:
-    heading("Spend against revenue", words.returns.spent_and_won(quarters, lag.label, currency))
     chart(
         spend_and_return(quarters),
         f"Spend of both sides and amount won by quarter; net return: {words.returns.told(quarters)}",
+        title="Spend against revenue",
+        note=words.returns.spent_and_won(quarters, lag.label, currency),
         key="quarters",
         opens=lambda _: show_records("return_records", filters, lag_quarters=lag.value),
+        records=behind("return_records", filters, key="return_records", lag_quarters=lag.value),
     )
-    records_button("Show the records", "return_records", filters, key="return_records", lag_quarters=lag.value)
 with right:
-    heading(f"Cost per step, spend {of.label}", words.returns.dearer(costs))
     chart(
         cost_per_step(costs, currency),
         f"Spend {of.label} for each record that reached a step, with the quarter before",
+        title=f"Cost per step, spend {of.label}",
+        note=words.returns.dearer(costs),
         key="costs",
         opens=lambda point: show_records(
-            "cost_records", filters, {"period": "asked", "step": point["customdata"]},
-            lag_quarters=lag.value, spend_of=of.value,
+            "cost_records",
+            filters,
+            {"period": "asked", "step": point["customdata"]},
+            lag_quarters=lag.value,
+            spend_of=of.value,
         ),
-    )  # fmt: skip
-    records_button(
-        "Show the records", "cost_records", filters, key="cost_records", lag_quarters=lag.value, spend_of=of.value
+        records=behind("cost_records", filters, key="cost_records", lag_quarters=lag.value, spend_of=of.value),
     )
 
 if answerable("channel_return"):

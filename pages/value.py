@@ -5,6 +5,7 @@ from tandem.charts import coverage_bars, driver_bars, pipeline_made, value_by_st
 from tandem.ui import (
     answerable,
     ask,
+    behind,
     chart,
     facts,
     finding,
@@ -30,27 +31,29 @@ if stages.is_empty() and not quarters.tail(1).select("created", "won").sum_horiz
 finding(words.value.finding(worth, quota, currency), "What are our joint efforts worth now?")
 left, right = split()
 with left:
-    heading("Expected value by stage", words.value.split(worth, stages, currency))
     chart(
         value_by_stage(stages, currency),
         f"Expected value by stage. {words.value.told(stages, currency)}",
+        title="Expected value by stage",
+        note=words.value.split(worth, stages, currency),
         key="stages_worth",
         opens=lambda point: show_records(
             "value_records", filters, {"record": point["customdata"][0], "stage": point["customdata"][1]}
         ),
+        records=behind("value_records", filters, key="value_records"),
     )
-    records_button("Show the records", "value_records", filters, key="value_records")
 with right:
-    heading("Pipeline made and booked", words.value.made(quarters, currency))
     chart(
         pipeline_made(quarters),
         f"Pipeline made and booked in eight quarters. {words.value.made(quarters, currency)}",
+        title="Pipeline made and booked",
+        note=words.value.made(quarters, currency),
         key="made",
         opens=lambda point: show_records(
             "pipeline_made_records", filters, {"quarter": point["customdata"]}, quarters="8"
         ),
+        records=behind("pipeline_made_records", filters, key="pipeline_made_records", quarters="8"),
     )
-    records_button("Show the records", "pipeline_made_records", filters, key="pipeline_made_records", quarters="8")
 
 heading("Coverage of the quota", words.value.covered(quota, currency))
 left, right = split()
@@ -60,8 +63,8 @@ with left:
         f"Booked and open amount against the quota. {words.value.covered(quota, currency)}",
         key="coverage",
         opens=lambda point: show_records("coverage_of_quota_records", filters, {"quarter": point["customdata"]}),
+        records=behind("coverage_of_quota_records", filters, key="coverage_of_quota_records"),
     )
-    records_button("Show the records", "coverage_of_quota_records", filters, key="coverage_of_quota_records")
 with right:
     facts(words.value.quotas(quota, currency))
 
@@ -71,15 +74,19 @@ if answerable("what_if"):
         heading("What if?", "Move a driver of the quarter; the address keeps where it stands.")
         moved = what_if(filters)
     with right:
-        heading(moved.heading, moved.sentence)
         if moved.is_movable:
             chart(
                 driver_bars(moved.drivers, height=400),
                 f"What each driver adds to the money. {moved.sentence}",
+                title=moved.heading,
+                note=moved.sentence,
                 key="what_if",
                 opens=lambda _: show_records("cycle_records", filters, {"period": "asked"}),
+                records=behind("cycle_records", filters, key="cycle_records"),
             )
-        records_button("Show the records", "cycle_records", filters, key="cycle_records")
+        else:
+            heading(moved.heading, moved.sentence)
+            records_button("Show the records", "cycle_records", filters, key="cycle_records")
 
 how_counted("value_by_stage", "coverage_of_quota", "pipeline_made", "what_if")
 stamp_line(filters)

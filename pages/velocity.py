@@ -4,6 +4,7 @@ from tandem import words
 from tandem.charts import ageing, days_in_stage
 from tandem.ui import (
     ask,
+    behind,
     chart,
     choice,
     curves,
@@ -48,26 +49,28 @@ with right:
 
 left, right = split()
 with left:
-    heading("Days in stage", words.velocity.longest_stay(stays))
     chart(
         days_in_stage(stays),
         f"Days in each of the {process.label}: median, P75, P90. {words.velocity.longest_stay(stays)}",
+        title="Days in stage",
+        note=words.velocity.longest_stay(stays),
         key="stays",
+        records=behind("stay_records", filters, key="stay_records"),
     )
-    records_button("Show the records", "stay_records", filters, key="stay_records")
 with right:
-    heading("Open on the last day, by age", words.velocity.ageing(ages))
     chart(
         ageing(ages),
         f"Open records in each of the {process.label} by how long they have been there. {words.velocity.ageing(ages)}",
+        title="Open on the last day, by age",
+        note=words.velocity.ageing(ages),
         key="ages",
         opens=lambda point: show_records(
             "ageing_records",
             filters,
             {"process": process.value, "stage": point["customdata"][0], "band": point["customdata"][1]},
         ),
+        records=behind("ageing_records", filters, key="ageing_records"),
     )
-    records_button("Show the records", "ageing_records", filters, key="ageing_records")
 
 heading("Stuck deals", words.velocity.stuck_list(stuck, currency))
 listing(

@@ -15,6 +15,7 @@ from tandem.charts.paths import path_sankey, to_win
 from tandem.charts.reach import buying_group, reach_by_side, reach_map
 from tandem.charts.regions import steps_by_region
 from tandem.charts.returns import cost_per_step, spend_and_return
+from tandem.charts.rows import is_rows
 from tandem.charts.sourcing import sourced_places, sourced_quarters
 from tandem.charts.sparkline import sparkline
 from tandem.charts.stages import conserving_funnel, maturity_bars
@@ -37,6 +38,7 @@ __all__ = [
     "days_in_stage",
     "driver_bars",
     "influence",
+    "is_rows",
     "joint_funnel",
     "journey",
     "leads_by",

@@ -121,8 +121,7 @@ def cohort_map(cohorts: pl.DataFrame) -> Figure:
                       yref="paper", yanchor="bottom", yshift=34, font=look.QUIET),
             *(
                 look.note(words.percent(row["share"]), x=words.conversion.months_on(number), y=names[month],
-                          xanchor="center",
-                          font={"size": 13, "color": look.INK})
+                          xanchor="center", font={"size": 13, "color": look.INK})
                 for (month, number), row in rows.items() if not np.isnan(cohort_share(row))
             ),
         ],

@@ -22,9 +22,10 @@ from tandem.ui.listings import headline, headlines, listing, side_by_side
 from tandem.ui.loading import load_exports
 from tandem.ui.notices import nothing_to_review
 from tandem.ui.opening import answerable, ask, one_run, review, settings, warehouse
-from tandem.ui.parts import beside, chart, choice, finding, heading, how_counted, split, stamp_line, tabs
+from tandem.ui.panel import split, together
+from tandem.ui.parts import beside, chart, choice, finding, heading, how_counted, stamp_line, tabs
 from tandem.ui.presented import since_presented
-from tandem.ui.records import records_button, show_records
+from tandem.ui.records import behind, records_button, show_records
 from tandem.ui.returned import channel_returns, spend_gaps
 from tandem.ui.speeds import curves, velocity_drivers
 from tandem.ui.spread import every_model, models
@@ -37,6 +38,7 @@ __all__ = [
     "answerable",
     "ask",
     "assets",
+    "behind",
     "beside",
     "by_dimension",
     "by_place",
@@ -102,6 +104,7 @@ __all__ = [
     "steps",
     "steps_of",
     "tabs",
+    "together",
     "trusted",
     "velocity_drivers",
     "warehouse",

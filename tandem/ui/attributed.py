@@ -1,34 +1,39 @@
 """The parts of the page Attribution: who sourced, what was influenced, paths, coverage."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
-import streamlit as st
 
 from tandem import words
 from tandem.charts import influence, path_sankey, sourced_places, sourced_quarters, to_win, top_paths
 from tandem.domain import Filters
 from tandem.ui.credit import CreditSettings
+from tandem.ui.drawn import Point
 from tandem.ui.opening import ask, settings
-from tandem.ui.parts import Point, chart, heading
-from tandem.ui.parts import split as split_page
-from tandem.ui.records import records_button, show_records
+from tandem.ui.panel import Opener
+from tandem.ui.panel import split as split_page
+from tandem.ui.parts import chart, heading
+from tandem.ui.records import behind, records_button, show_records
 from tandem.ui.tables import deals, small_table
 
 NAMED_CHANNELS, EVERY_CHANNEL = "5", "1000"
 HISTOGRAMS = {"touches": "Touches to a win", "days": "Days from the first touch to the win"}
 
 
-def rules_disagree(filters: Filters, sourcing: Mapping[str, str]) -> None:
-    """A button that opens the deals on which the three rules disagree; nothing when they agree on all."""
+def rules_disagree(filters: Filters, sourcing: Mapping[str, str]) -> Sequence[Opener]:
+    """The button that opens the deals on which the three rules disagree; none when they agree on all."""
     agreement = ask("sourced_agreement", filters, **sourcing).row(0, named=True)
     label = words.credit.disagreed(agreement)
-    if label and st.button(label, key="disagreed", type="tertiary", icon=":material/table_rows:"):
-        show_records("sourced_verdicts", filters, {"is_agreed": False}, **sourcing)
+    if not label:
+        return ()
+    disagreed = {"is_agreed": False}
+    return (Opener("disagreed", label, lambda: show_records("sourced_verdicts", filters, disagreed, **sourcing)),)
 
 
 def over_quarters(filters: Filters, split: pl.DataFrame, of: str, sourcing: Mapping[str, str]) -> None:
     """Who sourced over eight quarters, a panel per rule; a piece opens its deals."""
+
+    every = dict(sourcing) | {"rule": "all", "quarters": "8"}
 
     def open_piece(point: Point) -> None:
         rule, side, quarter = point["customdata"]
@@ -36,26 +41,25 @@ def over_quarters(filters: Filters, split: pl.DataFrame, of: str, sourcing: Mapp
         show_records("sourced_records", filters, {"quarter": quarter, "source_class": side}, **given)
 
     told = words.sourcing.eight_quarters(split, words.credit.LINE_LABEL)
-    heading(f"Share of {of}, eight quarters", told)
     chart(
         sourced_quarters(split),
         f"Share of each source class by quarter, under three rules. {told}",
+        title=f"Share of {of}, eight quarters",
+        note=told,
         key="quarters",
         opens=open_piece,
+        records=behind("sourced_records", filters, key="quarter_records", **every),
     )
-    every = dict(sourcing) | {"rule": "all", "quarters": "8"}
-    records_button("Show the records", "sourced_records", filters, key="quarter_records", **every)
 
 
 def by_place(filters: Filters, split: pl.DataFrame, of: str, sourcing: Mapping[str, str]) -> None:
     """Who sourced in each region, and beside it in each segment; a piece opens its deals."""
     for dimension, part in zip(("region", "segment"), split_page(), strict=True):
         with part:
-            heading(f"Share of {of} by {dimension}", words.sourcing.places(split, dimension))
-            places_chart(split, dimension, filters, sourcing)
+            places_chart(split, dimension, filters, of, sourcing)
 
 
-def places_chart(split: pl.DataFrame, dimension: str, filters: Filters, sourcing: Mapping[str, str]) -> None:
+def places_chart(split: pl.DataFrame, dimension: str, filters: Filters, of: str, sourcing: Mapping[str, str]) -> None:
     """The shares of the sides in every region or segment."""
 
     def open_place(point: Point) -> None:
@@ -63,9 +67,12 @@ def places_chart(split: pl.DataFrame, dimension: str, filters: Filters, sourcing
         given = dict(sourcing) | {"rule": rule}
         show_records("sourced_records", filters, {dimension: place, "source_class": side}, **given)
 
+    said = words.sourcing.places(split, dimension)
     chart(
         sourced_places(split, dimension),
-        f"Share of each source class by {dimension}, under three rules. {words.sourcing.places(split, dimension)}",
+        f"Share of each source class by {dimension}, under three rules. {said}",
+        title=f"Share of {of} by {dimension}",
+        note=said,
         key=f"{dimension}s",
         opens=open_place,
     )
@@ -87,16 +94,17 @@ def influenced(filters: Filters, chosen: CreditSettings) -> None:
     """What each side touched, apart from who brought it."""
     influencing = chosen.given("lookback_days", "match", "milestone")
     sides = ask("influenced", filters, **influencing)
-    heading("Influenced is not sourced", words.credit.influenced(sides))
     chart(
         influence(sides),
         "Share of the amount that each side touched at least once; the shares overlap",
+        title="Influenced is not sourced",
+        note=words.credit.influenced(sides),
         key="influence",
         opens=lambda point: show_records(
             "influenced_records", filters, {"side": point["customdata"], "is_influenced": True}, **influencing
         ),
+        records=behind("influenced_records", filters, key="influenced_records", **influencing),
     )
-    records_button("Show the records", "influenced_records", filters, key="influenced_records", **influencing)
 
 
 def paths(filters: Filters, chosen: CreditSettings) -> None:
@@ -105,8 +113,12 @@ def paths(filters: Filters, chosen: CreditSettings) -> None:
     flows = ask("path_flows", filters, channels=NAMED_CHANNELS, **walked)
     heading("Paths to a close", words.credit.paths(flows))
     if flows.height:
-        chart(path_sankey(flows), "Channels of the first three steps of closed deals, and how they ended", key="paths")
-        records_button("Show the records", "path_records", filters, key="path_records", **walked)
+        chart(
+            path_sankey(flows),
+            "Channels of the first three steps of closed deals, and how they ended",
+            key="paths",
+            records=behind("path_records", filters, key="path_records", **walked),
+        )
         most_walked(filters, walked | {"channels": EVERY_CHANNEL})
     wins = ask("touches_to_win", filters, **walked)
     for (measure, title), part in zip(HISTOGRAMS.items(), split_page(), strict=True):
@@ -125,9 +137,15 @@ def most_walked(filters: Filters, walked: dict[str, str]) -> None:
     found = ask("top_paths", filters, **walked)
     if found.height:
         walked_most = words.walks.finding(found)
-        heading("The first three steps", walked_most)
-        chart(top_paths(found), f"Closed deals by path. {walked_most}", key="walks", opens=open_path)
-        records_button("Show these paths", "top_paths", filters, key="walks_records", **walked)
+        chart(
+            top_paths(found),
+            f"Closed deals by path. {walked_most}",
+            title="The first three steps",
+            note=walked_most,
+            key="walks",
+            opens=open_path,
+            records=behind("top_paths", filters, key="walks_records", label="Show these paths", **walked),
+        )
 
 
 def histogram(wins: pl.DataFrame, measure: str, filters: Filters, walked: dict[str, str]) -> None:
@@ -144,8 +162,8 @@ def histogram(wins: pl.DataFrame, measure: str, filters: Filters, walked: dict[s
             dict(zip(("measure", "band"), point["customdata"], strict=True)),
             **walked,
         ),
+        records=behind("touches_to_win_records", filters, key=f"{measure}_records", **walked),
     )
-    records_button("Show the records", "touches_to_win_records", filters, key=f"{measure}_records", **walked)
 
 
 def evidence(filters: Filters, chosen: CreditSettings) -> None:

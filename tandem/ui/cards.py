@@ -8,9 +8,9 @@ import polars as pl
 from tandem import words
 from tandem.charts import sparkline
 from tandem.domain import Filters
-from tandem.ui.opening import ask, review, settings
-from tandem.ui.panel import Opener, Piece, panel
-from tandem.ui.records import show_records
+from tandem.ui.opening import ask, settings
+from tandem.ui.panel import Piece, panel
+from tandem.ui.records import behind
 
 RECORDS = {
     "value": "value_records",
@@ -28,20 +28,16 @@ def cards(questions: pl.DataFrame, trend: pl.DataFrame, filters: Filters) -> Non
     targets = dict(ask("headline_targets", filters).iter_rows())
     history = words.findings.histories(trend)
     rows = {f"records_{row['question']}": row for row in questions.to_dicts()}
-    opened = panel(
+    panel(
         [
-            Piece(card(row, history[row["question"]], targets, filters), opener(RECORDS[row["question"]], key))
+            Piece(
+                card(row, history[row["question"]], targets, filters),
+                openers=behind(RECORDS[row["question"]], filters, key=key, label="Records"),
+            )
             for key, row in rows.items()
         ],
         key="cards",
     )
-    if opened:
-        show_records(RECORDS[rows[opened]["question"]], filters)
-
-
-def opener(question: str, key: str, label: str = "Records") -> Opener | None:
-    """The button that opens the records of a question; none when its extract was never loaded."""
-    return None if review().missing(question) else Opener(key, label)
 
 
 def card(row: Row, history: Mapping[str, float | None], targets: Mapping[str, float], filters: Filters) -> str:
@@ -86,9 +82,8 @@ def moves(filters: Filters) -> None:
     told = told or [words.movements.unmoved(totals)]
     safe = words.safe.in_html
     sentences = "".join(f"<li>{safe(said)}<small>{safe(detail)}</small></li>" for said, detail in told)
-    button = opener("movement_records", "movement_records", "Records of the movements")
-    if panel([Piece(f'<ul class="moves">{sentences}</ul>', button)], key="moves"):
-        show_records("movement_records", filters)
+    button = behind("movement_records", filters, key="movement_records", label="Records of the movements")
+    panel([Piece(f'<ul class="moves">{sentences}</ul>', openers=button)], key="moves")
 
 
 def changes(row: Row, filters: Filters) -> str:

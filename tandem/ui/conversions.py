@@ -19,7 +19,7 @@ from tandem.charts import (
 from tandem.domain import Filters
 from tandem.ui.opening import answerable, ask, review, settings
 from tandem.ui.parts import Choice, chart, choice, heading
-from tandem.ui.records import records_button, show_records
+from tandem.ui.records import behind, show_records
 
 MOST_REGIONS = 12
 
@@ -36,28 +36,30 @@ def joint(filters: Filters) -> None:
     """Both inflows in one picture that conserves: where everything that entered a stage is now."""
     flow = ask("funnel_flow", filters)
     said = words.conversion.conserved(flow)
-    heading("The joint funnel, where each record is now", said)
     chart(
         conserving_funnel(flow),
         f"What entered each stage in the quarter, as moved on, still there and left. {said}",
+        title="The joint funnel, where each record is now",
+        note=said,
         key="funnel",
         opens=lambda point: show_records("funnel_records", filters, {"stage": point["customdata"]}, within_days="all"),
+        records=behind("funnel_flow", filters, key="funnel_flow", label="Show the table"),
     )
-    records_button("Show the table", "funnel_flow", filters, key="funnel_flow")
 
 
 def steps(company: pl.DataFrame, filters: Filters, counted: Choice) -> None:
     """Every step with its interval, under the name of the way it is counted."""
     given = words.bases.given(counted.value)
     said = words.bases.narrowest(company, counted.value)
-    heading(words.bases.heading(counted.value, counted.label), said)
     chart(
         step_conversion(company, height=460),
         f"{words.bases.heading(counted.value, counted.label)}, with its 95 per cent interval. {said}",
+        title=words.bases.heading(counted.value, counted.label),
+        note=said,
         key="steps",
         opens=lambda point: show_records("funnel_records", filters, {"stage": point["customdata"]}, **given),
+        records=behind("funnel_records", filters, key="funnel_records", **given),
     )
-    records_button("Show the records", "funnel_records", filters, key="funnel_records", **given)
 
 
 def by_region(company: pl.DataFrame, regions: Mapping[str, pl.DataFrame], filters: Filters, counted: Choice) -> None:
@@ -66,16 +68,17 @@ def by_region(company: pl.DataFrame, regions: Mapping[str, pl.DataFrame], filter
         return
     given = words.bases.given(counted.value)
     said = words.bases.regions(words.findings.standout(company, regions))
-    heading(f"{words.bases.heading(counted.value, counted.label)}, by region", said)
     chart(
         steps_by_region(company, regions),
         f"Share that moved on at each step by region, against the company. {said}",
+        title=f"{words.bases.heading(counted.value, counted.label)}, by region",
+        note=said,
         key="regions",
         opens=lambda point: show_records(
             "funnel_records", filters, {"region": point["customdata"][0], "stage": point["customdata"][1]}, **given
         ),
+        records=behind("funnel_records", filters, key="region_records", **given),
     )
-    records_button("Show the records", "funnel_records", filters, key="region_records", **given)
 
 
 def compared(filters: Filters, counted: str, against: Choice) -> None:
@@ -87,14 +90,15 @@ def compared(filters: Filters, counted: str, against: Choice) -> None:
     if not words.conversion.is_comparable(steps, against.value):
         heading(name, words.conversion.incomparable(has_quarter=filters.quarter is not None))
         return
-    heading(name, said)
     chart(
         step_change(steps, against.value),
         f"{name}: change of each step in points, with its 95 per cent interval. {said}",
+        title=name,
+        note=said,
         key="compared",
         opens=lambda point: show_records("funnel_records", filters, {"stage": point["customdata"]}, within_days=within),
+        records=behind("funnel_compare", filters, key="funnel_compare", label="Show the table", within_days=within),
     )
-    records_button("Show the table", "funnel_compare", filters, key="funnel_compare", within_days=within)
 
 
 def maturity(filters: Filters, counted: str) -> None:
@@ -102,14 +106,15 @@ def maturity(filters: Filters, counted: str) -> None:
     within = "90" if words.bases.days_of(counted) == "all" else words.bases.days_of(counted)
     stages = ask("funnel_maturity", filters, within_days=within)
     said = words.bases.maturity(stages)
-    heading(f"Who had the {within} days", said)
     chart(
         maturity_bars(stages),
         f"How many records of each stage are old enough to judge after {within} days. {said}",
+        title=f"Who had the {within} days",
+        note=said,
         key="maturity",
         opens=lambda point: show_records("funnel_records", filters, {"stage": point["customdata"]}, within_days=within),
+        records=behind("funnel_maturity", filters, key="funnel_maturity", label="Show the table", within_days=within),
     )
-    records_button("Show the table", "funnel_maturity", filters, key="funnel_maturity", within_days=within)
 
 
 def by_dimension(filters: Filters) -> None:
@@ -126,8 +131,8 @@ def by_dimension(filters: Filters) -> None:
         f"Share of the period’s leads won to date, {by.label}, with its 95 per cent interval. {said}",
         key="groups",
         opens=lambda point: show_records("lead_records", filters, {by.value: point["customdata"]}),
+        records=behind("funnel_by", filters, key="funnel_by", label="Show the table", by=by.value),
     )
-    records_button("Show the table", "funnel_by", filters, key="funnel_by", by=by.value)
 
 
 def cohorts(filters: Filters) -> None:
@@ -143,8 +148,8 @@ def cohorts(filters: Filters) -> None:
         f"Share of each month’s leads {until.label} by months since. {said}",
         key="cohorts",
         opens=lambda point: show_records("cohort_records", filters, {"month": point["customdata"]}, until=until.value),
+        records=behind("cohort_records", filters, key="cohort_records", until=until.value),
     )
-    records_button("Show the records", "cohort_records", filters, key="cohort_records", until=until.value)
 
 
 def leaking(filters: Filters) -> None:
@@ -153,13 +158,14 @@ def leaking(filters: Filters) -> None:
         return
     leaks, currency = ask("leaks", filters), settings().currency
     said = words.conversion.leaks(leaks, currency)
-    heading("The leaks", said)
     chart(
         leak_bars(leaks, currency),
         f"Expected value lost by place and reason. {said}",
+        title="The leaks",
+        note=said,
         key="leaks",
         opens=lambda point: show_records(
             "leak_records", filters, {"place": point["customdata"][0], "reason": point["customdata"][1]}
         ),
+        records=behind("leak_records", filters, key="leak_records"),
     )
-    records_button("Show the records", "leak_records", filters, key="leak_records")

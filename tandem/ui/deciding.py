@@ -10,7 +10,8 @@ from tandem.ingest import Question
 from tandem.ui.desk import Desk
 from tandem.ui.findings import Findings, Noticed
 from tandem.ui.opening import settings
-from tandem.ui.parts import download_refused, split
+from tandem.ui.panel import split
+from tandem.ui.parts import download_refused
 from tandem.ui.tray import Tray
 from tandem.ui.trust import coverage
 

@@ -1,16 +1,34 @@
-"""Charts that stay: a component of our own keeps its element from run to run, and Plotly changes what has changed."""
+"""Charts that stay: what the browser is told of a figure."""
 
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import orjson
-import streamlit as st
 
-from tandem.charts import TEMPLATE, Figure
-from tandem.ui import plotly_js
+from tandem.charts import TEMPLATE, Figure, is_rows
+from tandem.ui import programs
 
-CHART = "tandem_chart"
-HERE = Path(__file__).with_name("chart")
+Point = dict[str, Any]
+
+
+class Chart(NamedTuple):
+    """A figure with its alternative text; `opens` is called with the point that was clicked."""
+
+    figure: Figure
+    alt: str
+    key: str
+    opens: Callable[[Point], None] | None = None
+
+    def told(self) -> dict[str, Any]:
+        """What the browser is told of it: where it cannot draw it by itself, also the look and the program."""
+        told = {
+            "key": self.key,
+            "alt": self.alt,
+            "height": self.figure["layout"]["height"],
+            "figure": as_text(self.figure),
+            "opens": self.opens is not None,
+        }
+        return told if is_rows(self.figure) else told | {"look": LOOK, "program": programs.plotly()}
 
 
 def as_text(part: object) -> str:
@@ -18,19 +36,4 @@ def as_text(part: object) -> str:
     return orjson.dumps(part, option=orjson.OPT_SERIALIZE_NUMPY).decode()
 
 
-def script() -> str:
-    """What the component does in the browser, with the look of every figure before it."""
-    return f"const LOOK = {as_text(as_text(TEMPLATE))};\n{(HERE / 'chart.js').read_text(encoding='utf-8')}"
-
-
-place = st.components.v2.component(
-    CHART,
-    html=(HERE / "chart.html").read_text(encoding="utf-8"),
-    js=script(),
-    isolate_styles=False,
-)
-
-
-def told(figure: Figure, alt: str, key: str, *, opens: bool) -> dict[str, Any]:
-    """What the browser is told of a chart."""
-    return {"key": key, "alt": alt, "figure": as_text(figure), "program": plotly_js.address(), "opens": opens}
+LOOK = as_text(TEMPLATE)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from tandem import words
 from tandem.errors import UploadRefused
-from tandem.ui import receiving
+from tandem.ui import programs
 from tandem.ui.desk import Desk
 from tandem.ui.tray import Tray
 from tandem.ui.uploads import MEGABYTE, Spool
@@ -22,7 +22,7 @@ zone = st.components.v2.component(
 
 def drop_zone(desk: Desk, tray: Tray) -> bool:
     """The place to drop files on; whether some are still on their way."""
-    if not receiving.is_served:
+    if not programs.is_served:
         through_streamlit(desk, tray)
         return False
     limit = tray.settings.upload_limit_mb

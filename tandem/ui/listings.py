@@ -11,6 +11,7 @@ from tandem import words
 from tandem.charts import Driver
 from tandem.domain import Filters
 from tandem.ui.opening import ask, settings
+from tandem.ui.panel import say
 
 NO_NUMBERS: tuple[str, ...] = ()
 
@@ -27,13 +28,13 @@ def listing(
     `links` say where the first cell of each row leads.
     """
     if not rows:
-        st.html(f'<ul class="facts"><li>{words.safe.in_html(empty)}</li></ul>')
+        say(f'<ul class="facts"><li>{words.safe.in_html(empty)}</li></ul>')
         return
     places = {name: ' class="n"' if name in numbers else "" for name in rows[0]}
     head = "".join(f"<th{place}>{words.safe.in_html(name)}</th>" for name, place in places.items())
     leads = (opening_tag(address) for address in links)
     body = "".join(f"<tr>{cells(row, places, next(leads, ''))}</tr>" for row in rows)
-    st.html(f'<div class="scroll"><table class="rows"><tr>{head}</tr>{body}</table></div>')
+    say(f'<div class="scroll"><table class="rows"><tr>{head}</tr>{body}</table></div>')
 
 
 def headlines(trend: pl.DataFrame, filters: Filters) -> pl.DataFrame:

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from tandem import words
+from tandem.ui.panel import say
 
 
 def notice(title: str, text: str) -> None:
     """A quiet box with a title and a sentence, both shown literally."""
     title, text = words.safe.in_html(title), words.safe.in_html(text)
-    st.html(f'<div class="notice"><h3>{title}</h3><p>{text}</p></div>')
+    say(f'<div class="notice"><h3>{title}</h3><p>{text}</p></div>')
 
 
 def to_load(question: str, tables: tuple[str, ...]) -> None:

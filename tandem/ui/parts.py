@@ -1,50 +1,57 @@
 """The parts of a page, in the order in which they stand: finding, figures, how it is counted, stamp."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from tandem import words
+from tandem.catalog import Query
 from tandem.charts import Figure
 from tandem.domain import Filters
-from tandem.ui import drawn
+from tandem.ui.drawn import Chart, Point
 from tandem.ui.files import file_name
 from tandem.ui.opening import is_presented, review
-
-Point = dict[str, Any]
+from tandem.ui.panel import Opener, Piece, panel, say
 
 
 def finding(text: str, lead: str = "") -> None:
-    """The title of a page: what was found, in words with the number in it; beneath it the question it answers."""
-    if lead:
-        st.html(f'<p class="lead">{words.safe.in_html(lead)}</p>')
-    st.title(words.safe.markdown(text), anchor=False)
+    """The title of a page: what was found, in words with the number in it; above it the question it answers."""
+    safe = words.safe.in_html
+    asked = f'<p class="lead">{safe(lead)}</p>' if lead else ""
+    panel([Piece(f"{asked}<h1>{safe(text)}</h1>")], key="finding")
 
 
 def heading(text: str, note: str = "") -> None:
     """The heading of a part of a page, with a quieter note beneath."""
+    say(headed(text, note))
+
+
+def headed(text: str, note: str = "") -> str:
+    """A heading and its note as HTML."""
     quiet = f"<p>{words.safe.in_html(note)}</p>" if note else ""
-    st.html(f'<div class="heading"><h2>{words.safe.in_html(text)}</h2>{quiet}</div>')
+    return f'<div class="heading"><h2>{words.safe.in_html(text)}</h2>{quiet}</div>'
 
 
-def chart(figure: Figure, alt: str, *, key: str, opens: Callable[[Point], None] | None = None) -> None:
-    """A figure with its alternative text, to take away; `opens` is called with the point that was clicked."""
+def chart(
+    figure: Figure,
+    alt: str,
+    *,
+    key: str,
+    title: str = "",
+    note: str = "",
+    opens: Callable[[Point], None] | None = None,
+    records: Sequence[Opener] = (),
+) -> None:
+    """A figure under its heading, with its alternative text, to take away, and what opens the records behind it.
 
-    def clicked() -> None:
-        st.session_state["clicked " + key] = st.session_state[key].clicked
-
-    drawn.place(
-        key=key,
-        data=drawn.told(figure, alt, key, opens=opens is not None),
-        height=figure["layout"]["height"],
-        on_clicked_change=clicked,
-    )
-    point = st.session_state.pop("clicked " + key, None)
-    if point and opens:
-        opens(point)
+    `opens` is called with the point that was clicked.
+    """
+    html = headed(title, note) if title else ""
+    panel([Piece(html, Chart(figure, alt, key, opens), records)], key=key)
 
 
 class Choice(NamedTuple):
@@ -69,12 +76,6 @@ def beside() -> DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment="center")
 
 
-def split() -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Two halves beside each other, one beneath the other where there is no room."""
-    grid = st.grid(2, min_column_width=520, gap=("small", "medium"))
-    return grid.cell(), grid.cell()
-
-
 def tabs(*names: str) -> Sequence[DeltaGenerator]:
     """Parts of a page behind each other, the first in front."""
     return st.tabs(names)
@@ -95,13 +96,13 @@ def download_refused(label: str, path: Path, *, key: str) -> None:
 
 def how_counted(*questions: str) -> None:
     """“How is this counted?”: what the header of each question says."""
-    with st.expander("How is this counted?"):
-        st.html("".join(counted(name) for name in questions))
+    told = "".join(counted(review().query(name)) for name in questions)
+    panel([Piece(f"<details><summary>How is this counted?</summary>{told}</details>")], key="how_counted")
 
 
-def counted(name: str) -> str:
+@cache
+def counted(query: Query) -> str:
     """The header of one question as HTML: what it asks, how it is counted, what a row is, its columns."""
-    query = review().query(name)
     safe = words.safe.in_html
     columns = "".join(
         f"<tr><td>{safe(column.name)}</td><td>{safe(column.meaning)}</td></tr>" for column in query.columns
@@ -109,7 +110,7 @@ def counted(name: str) -> str:
     texts = "".join(f"<p>{safe(text)}</p>" for text in query.counted.split("\n\n") if text.strip())
     return (
         f'<div class="counted"><h3>{safe(query.question)}</h3>{texts}'
-        f"<p>One row per {safe(query.grain.removeprefix('one row per '))}. Query: {safe(name)}</p>"
+        f"<p>One row per {safe(query.grain.removeprefix('one row per '))}. Query: {safe(query.name)}</p>"
         f"<table>{columns}</table></div>"
     )
 
@@ -117,7 +118,7 @@ def counted(name: str) -> str:
 def stamp_line(filters: Filters, records: int | None = None) -> None:
     """Where the figures of this page come from, and how many records stand behind them."""
     behind = words.stamps.behind(sum(review().version.manifest.tables.values())) if records is None else ""
-    st.html(f'<p class="stamp">{words.safe.in_html(stamped(filters, records) + behind)}</p>')
+    say(f'<p class="stamp">{words.safe.in_html(stamped(filters, records) + behind)}</p>')
 
 
 def stamped(filters: Filters, records: int | None = None) -> str:

@@ -18,7 +18,6 @@ from tandem.ui.uploads import MEGABYTE, Spool, Upload, refuse_without_room
 
 AT_ONCE = 8
 SILENCE_SECONDS = 60.0
-is_served = False  # by the lifespan of our own server: “streamlit run” knows no such route
 under_way = 0
 
 

@@ -1,6 +1,6 @@
 """The records behind a figure: a table in a dialog, and both files to take away."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -11,6 +11,7 @@ from tandem.domain import Filters
 from tandem.ui.files import as_csv, as_xlsx, file_name
 from tandem.ui.journeys import JOURNEY, with_journeys
 from tandem.ui.opening import review
+from tandem.ui.panel import Opener
 from tandem.ui.parts import stamped
 
 SHOWN = 1_000
@@ -32,6 +33,15 @@ def records_button(label: str, question: str, filters: Filters, *, key: str, **g
         return
     if st.button(label, key=key, type="tertiary", icon=":material/table_rows:"):
         show_records(question, filters, None, **given)
+
+
+def behind(
+    question: str, filters: Filters, *, key: str, label: str = "Show the records", **given: str
+) -> Sequence[Opener]:
+    """The button under a piece that opens the records of a question; none when its extract was never loaded."""
+    if review().missing(question):
+        return ()
+    return (Opener(key, label, lambda: show_records(question, filters, None, **given)),)
 
 
 def show_records(question: str, filters: Filters, only: Only | None = None, **given: str) -> None:

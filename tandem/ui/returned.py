@@ -1,6 +1,6 @@
 """What comes back for the spend on each channel, under every model at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 import streamlit as st
@@ -9,11 +9,13 @@ from tandem import words
 from tandem.charts import channel_return
 from tandem.domain import Filters
 from tandem.ui.credit import UP_TO_THE_WIN, credit_settings
+from tandem.ui.drawn import Point
 from tandem.ui.heats import model_table
 from tandem.ui.listings import listing
 from tandem.ui.opening import ask, settings
-from tandem.ui.parts import Point, beside, chart, heading, split
-from tandem.ui.records import records_button, show_records
+from tandem.ui.panel import Opener, Piece, panel, split
+from tandem.ui.parts import chart, heading
+from tandem.ui.records import behind, records_button, show_records
 from tandem.ui.spread import EveryModel, every_model
 from tandem.ui.tables import facts
 
@@ -30,15 +32,20 @@ def channel_returns(filters: Filters, lag: str) -> None:
     said = words.channels.finding(answer)
     with above:
         heading(TITLE, said)
+    records = [
+        *behind("channel_return", filters, key="channel_return", label="Show the table", **given),
+        *behind("channel_return_records", filters, key="channel_return_records", **given),
+    ]
     if words.channels.ranges(answer):
-        dots(filters, answer, given, said)
-    with beside():
-        records_button("Show the table", "channel_return", filters, key="channel_return", **given)
-        records_button("Show the records", "channel_return_records", filters, key="channel_return_records", **given)
+        dots(filters, answer, given, said, records)
+    else:
+        panel([Piece(openers=records)], key="channels")
     by_model(filters, answer, every, lag)
 
 
-def dots(filters: Filters, answer: pl.DataFrame, given: Mapping[str, str], said: str) -> None:
+def dots(
+    filters: Filters, answer: pl.DataFrame, given: Mapping[str, str], said: str, records: Sequence[Opener]
+) -> None:
     """The return of every channel under every model; a dot opens its deals and its spend."""
 
     def open_dot(point: Point) -> None:
@@ -46,7 +53,8 @@ def dots(filters: Filters, answer: pl.DataFrame, given: Mapping[str, str], said:
         only = {"channel": channel, "model": model}
         show_records("channel_return_records", filters, only, **dict(given) | {"model": model})
 
-    chart(channel_return(answer), f"Net return per channel. {said}", key="channels", opens=open_dot)
+    said = f"Net return per channel. {said}"
+    chart(channel_return(answer), said, key="channels", opens=open_dot, records=records)
 
 
 def by_model(filters: Filters, answer: pl.DataFrame, every: EveryModel, lag: str) -> None:

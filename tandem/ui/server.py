@@ -16,7 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from tandem.ui import plotly_js, receiving
+from tandem.ui import programs, receiving
 from tandem.ui.desk import close_desks
 from tandem.ui.origin import SaysOrigin
 
@@ -51,7 +51,7 @@ class SafeHeaders:
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
                 if headers.get("content-type", "").startswith("text/html"):
-                    headers["Link"] = f"<{plotly_js.OURS}>; rel=preload; as=script"
+                    headers["Link"] = programs.PRELOADS
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
@@ -66,11 +66,11 @@ async def warm(_app: object) -> AsyncIterator[dict[str, object]]:
     PagesManager.uses_pages_directory = False
     gc.collect()
     gc.freeze()
-    receiving.is_served = True
+    programs.is_served = True
     try:
         yield {"started": True}
     finally:
-        receiving.is_served = False
+        programs.is_served = False
         close_desks()
 
 
@@ -87,7 +87,7 @@ def note_error(error: BaseException) -> None:
 app = st.App(
     str(HOME / "app.py"),
     lifespan=warm,
-    routes=[Route("/api/ready", ready), receiving.UPLOAD, plotly_js.ROUTE],
+    routes=[Route("/api/ready", ready), receiving.UPLOAD, *programs.ROUTES],
     middleware=[Middleware(SafeHeaders), Middleware(SaysOrigin)],
     on_script_error=note_error,
 )

@@ -5,8 +5,8 @@ from tandem.charts import driver_bars, time_to_convert
 from tandem.domain import Filters
 from tandem.ui.listings import drivers_of, listing
 from tandem.ui.opening import answerable, ask
-from tandem.ui.parts import Choice, chart, heading
-from tandem.ui.records import records_button, show_records
+from tandem.ui.parts import Choice, chart
+from tandem.ui.records import behind, show_records
 from tandem.ui.tables import facts
 
 
@@ -15,15 +15,16 @@ def curves(filters: Filters) -> None:
     if not answerable("time_to_convert"):
         return
     summary = ask("time_to_convert_summary", filters)
-    heading("Moved on after so many days", words.velocity.curves(summary))
     chart(
         time_to_convert(ask("time_to_convert", filters), summary),
         "Share of records that moved on to the next stage by days since entry, one curve per step. "
         + words.velocity.medians(summary),
+        title="Moved on after so many days",
+        note=words.velocity.curves(summary),
         key="curves",
         opens=lambda point: show_records("convert_records", filters, {"stage": point["customdata"]}),
+        records=behind("convert_records", filters, key="convert_records"),
     )
-    records_button("Show the records", "convert_records", filters, key="convert_records")
     listing(words.velocity.quartile_table(summary), numbers=words.velocity.QUARTILE_NUMBERS)
 
 
@@ -39,5 +40,5 @@ def velocity_drivers(filters: Filters, against: Choice) -> None:
         f"What each driver added to the pipeline’s velocity {against.label}. {words.flow.told(parts)}",
         key="drivers",
         opens=lambda _: show_records("cycle_records", filters),
+        records=behind("cycle_records", filters, key="cycle_records"),
     )
-    records_button("Show the records", "cycle_records", filters, key="cycle_records")

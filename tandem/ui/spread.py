@@ -10,7 +10,7 @@ from tandem.domain import Filters
 from tandem.ui.credit import RULE_MODELS, SOLVED_MODELS, CreditSettings
 from tandem.ui.opening import ask, settings
 from tandem.ui.parts import chart, heading
-from tandem.ui.records import records_button, show_records
+from tandem.ui.records import behind, show_records
 from tandem.ui.tables import facts, small_table
 
 
@@ -53,17 +53,16 @@ def every_model(filters: Filters, chosen: CreditSettings) -> EveryModel:
 def models(filters: Filters, every: EveryModel) -> None:
     """What each model gives to each channel, what they agree on, and how sure Markov and Shapley are."""
     credits = ask("attribution_models", filters, **every.given)
-    heading("What each model gives to each channel", words.credit.same(credits, settings().currency))
     chart(
         models_by_channel(credits),
         f"Share of the amount that each model gives to each channel. {words.credit.same(credits, settings().currency)}",
+        title="What each model gives to each channel",
+        note=words.credit.same(credits, settings().currency),
         key="channels",
         opens=lambda point: show_records(
             "attribution_records", filters, {"channel": point["customdata"][0]}, model="all", **every.given
         ),
-    )
-    records_button(
-        "Show the records", "attribution_records", filters, key="attribution_records", model="all", **every.given
+        records=behind("attribution_records", filters, key="attribution_records", model="all", **every.given),
     )
     facts([note for note in (words.credit.untouched(credits), every.note) if note])
     sureness(filters, every, credits)

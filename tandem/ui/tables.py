@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from tandem import words
 from tandem.ui.journeys import journey_of
 from tandem.ui.opening import settings
+from tandem.ui.panel import say
 
 Row = Mapping[str, Any]
 COUNTS = set("deals of_deals credit uses sellers opportunities have of read kept refused rows leads records".split())
@@ -49,7 +49,7 @@ def small_table(rows: Iterable[Row], columns: Sequence[str], link: Callable[[Row
     """A table of a few rows, titles first; `link` says where the first column of each leads."""
     head = "".join(f"<th{place(name)}>{TITLES.get(name, words.names.title_case(name))}</th>" for name in columns)
     body = "".join(f"<tr>{linked_cells(row, columns, link)}</tr>" for row in rows)
-    st.html(f'<div class="scroll"><table class="rows"><tr>{head}</tr>{body}</table></div>')
+    say(f'<div class="scroll"><table class="rows"><tr>{head}</tr>{body}</table></div>')
 
 
 def linked_cells(row: Row, columns: Sequence[str], link: Callable[[Row], str] | None) -> str:
@@ -113,4 +113,4 @@ def facts(sentences: Sequence[str]) -> None:
     """A few plain sentences, one beneath the other; nothing where there are none."""
     if not sentences:
         return
-    st.html('<ul class="facts">' + "".join(f"<li>{words.safe.in_html(text)}</li>" for text in sentences) + "</ul>")
+    say('<ul class="facts">' + "".join(f"<li>{words.safe.in_html(text)}</li>" for text in sentences) + "</ul>")

@@ -130,7 +130,7 @@
 
     document.addEventListener("click", async event => {
         const button = event.target.closest?.("button[data-take]");
-        const chart = button && document.querySelector(`.st-key-${CSS.escape(button.dataset.chart)} .js-plotly-plot`);
+        const chart = button && document.querySelector(`.st-key-${CSS.escape(button.dataset.chart)} .chart`);
         if (!chart) return;
         const made = await (button.dataset.take === "png" ? asPng : asSvg)(pictureOf(chart));
         save(made, `${nameOf(button.dataset.chart)}.${button.dataset.take}`);

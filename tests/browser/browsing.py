@@ -33,7 +33,7 @@ SETTLED = """() => {
         && every('[data-testid=stMain] .stamp, [data-testid=stMain] .notice').length > 0
         && every('[data-stale=true], [data-testid=stSkeleton]').length === 0
         && every('[data-testid=stBidiComponentRegular]').every(one => one.hasChildNodes())
-        && every('.panel').every(one => one.classList.length > 1)
+        && every('.stBidiComponent .panels').every(one => one.hasChildNodes())
         && every('.chart').every(one => one.offsetWidth === 0 || one.ariaBusy !== 'true' && one.hasChildNodes());
 }"""
 
@@ -114,7 +114,7 @@ def go_by_menu(page: Page, group: str, name: str, question: str) -> None:
 
 def title(page: Page) -> str:
     """The finding that a page opens with."""
-    return page.get_by_test_id("stHeading").locator("h1").inner_text()
+    return page.locator("[data-testid=stMain] h1").inner_text()
 
 
 def pick_region(page: Page, region: str) -> None:

@@ -93,7 +93,6 @@ def test_a_chart_out_of_sight_is_drawn_when_it_comes_to_the_front(
     pick_region(page, "EMEA")
     assert drawn_texts(page, "quarter_funnel") == before
     page.evaluate(HIDE, False)
-    page.wait_for_function("before => document.querySelector('.st-key-quarter_funnel text').textContent", arg=before)
     settle(page)
     assert drawn_texts(page, "quarter_funnel") != before
 
@@ -115,8 +114,8 @@ def test_without_its_program_a_chart_is_a_sentence(tandem: str, other: BrowserCo
         route.abort()
 
     watched.page.route(re.compile(r"/api/plotly"), refuse)
-    visit(watched.page, tandem)
-    said = watched.page.locator(".st-key-quarter_funnel .chart").inner_text()
+    visit(watched.page, f"{tandem}/velocity")
+    said = watched.page.locator(".st-key-curves .chart").inner_text()
     assert said.startswith("This chart cannot be drawn")
-    assert "What entered each stage of the joint funnel" in said
+    assert "Share of records that moved on" in said
     watched.errors.clear()

@@ -23,7 +23,7 @@ TOO_WIDE = """() => {
 }"""
 # Texts of a chart that stand out of it to the left or right, and marks whose colour no theme has filled in.
 BADLY_DRAWN = """() => {
-    const drawn = [...document.querySelectorAll('.js-plotly-plot')].filter(one => one.offsetWidth);
+    const drawn = [...document.querySelectorAll('.chart')].filter(one => one.offsetWidth);
     const cut = chart => {
         const edge = chart.getBoundingClientRect();
         const out = ({width, left, right}) => width && (left < edge.left - 1 || right > edge.right + 1);

@@ -13,7 +13,7 @@ from tests.browser.test_review import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-CHARTS = "[data-testid=stMain] .js-plotly-plot"
+CHARTS = "[data-testid=stMain] .chart"
 FOCUS = "() => document.activeElement?.dataset.take"
 # Whether the middle of each, the page scrolled to it, belongs to it: nothing cuts it off or lies on it.
 UNCOVERED = """all => all.map(one => {
@@ -60,7 +60,7 @@ def test_a_chart_comes_as_a_sharp_png(tandem: str, reader: BrowserContext, watch
     file = taken(page, "sides", "png", tmp_path)
     assert file.name == "tandem-reach-sides-2026Q2.png"
     width, height = size_of(file.read_bytes())
-    shown = page.locator(".st-key-sides .js-plotly-plot").bounding_box()
+    shown = page.locator(".st-key-sides .chart").bounding_box()
     assert shown
     assert width >= 2 * shown["width"]
     assert height >= 2 * shown["height"]
@@ -96,5 +96,5 @@ def test_every_chart_of_every_page_has_both(name: str, tandem: str, reader: Brow
     charts = page.locator(CHARTS).count()
     assert [page.locator(f"button[data-take={kind}]").count() for kind in ("png", "svg")] == [charts, charts]
     names = page.locator("button[data-take=png]").evaluate_all("all => all.map(one => one.dataset.chart)")
-    assert all(page.locator(f".st-key-{chart} .js-plotly-plot").count() == 1 for chart in names)
+    assert all(page.locator(f".st-key-{chart} .chart").count() == 1 for chart in names)
     assert all(page.locator("button[data-take]").filter(visible=True).evaluate_all(UNCOVERED))

@@ -3,12 +3,12 @@
 import html
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
-from tandem.ui.drawn import CHART
 from tandem.ui.frame import STRAY, TAKE_AWAY
 from tandem.ui.panel import PANEL
 
@@ -17,26 +17,51 @@ SCRIPTS = (TAKE_AWAY, STRAY)
 
 def title(app: AppTest) -> str:
     """The finding of the page."""
-    return app.title[0].value.replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")
+    [found] = re.findall("<h1>(.*?)</h1>", written(app))
+    return html.unescape(found).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def panels(app: AppTest) -> dict[str, list[dict[str, Any]]]:
+    """What the browser is told of the panels of every element that holds some, by the key of the element."""
+    parts = [part.proto for part in app.get("bidi_component") if part.proto.component_name == PANEL]
+    return {part.id.rsplit("-", 1)[-1]: list(flat(json.loads(json.loads(part.json))["parts"])) for part in parts}
+
+
+def flat(parts: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Every panel, those in halves too."""
+    for part in parts:
+        halves = part.get("halves")
+        yield from (one for half in halves for one in flat(half)) if halves else [part]
+
+
+def every_piece(app: AppTest) -> list[tuple[str, dict[str, Any]]]:
+    """What the browser is told of every piece of every panel, after the key of its element."""
+    return [(key, piece) for key, found in panels(app).items() for panel in found for piece in panel["pieces"]]
 
 
 def pieces(app: AppTest) -> list[str]:
     """Every HTML piece of the page as it is sent, those of panels last, without the scripts of the house."""
     plain = [piece.value for piece in app.get("html") if isinstance(piece, Element) and piece.value not in SCRIPTS]
-    return plain + [piece["html"] for panel in told(app, PANEL) for piece in panel["pieces"]]
+    return plain + [piece["html"] for _, piece in every_piece(app)]
 
 
-def told(app: AppTest, component: str) -> list[dict[str, Any]]:
-    """What the browser is told of every component of that name."""
-    parts = [part.proto for part in app.get("bidi_component")]
-    return [json.loads(part.json) for part in parts if part.component_name == component]
+def openers(app: AppTest) -> dict[str, str]:
+    """The element in which each button under a piece stands."""
+    return {opener["key"]: key for key, piece in every_piece(app) for opener in piece["openers"]}
 
 
-def open_piece(app: AppTest, panel: str, key: str) -> AppTest:
-    """The app after a click on the button of a piece, which has to be there."""
-    offered = [piece["opener"] for one in told(app, PANEL) if one["key"] == panel for piece in one["pieces"]]
-    assert key in [opener["key"] for opener in offered if opener]
-    app.session_state["clicked " + panel] = key
+def open_records(app: AppTest, button: str) -> AppTest:
+    """The app after a click on the button that opens records, under a piece or by itself; it has to be there."""
+    if button not in openers(app):
+        return app.button(key=button).click().run()
+    app.session_state["clicked " + openers(app)[button]] = {"key": button}
+    return app.run()
+
+
+def click(app: AppTest, chart: str, point: dict[str, object]) -> AppTest:
+    """The app after a click on a point of a chart, which has to be there."""
+    [element] = [key for key, piece in every_piece(app) if piece["chart"] and piece["chart"]["key"] == chart]
+    app.session_state["clicked " + element] = {"key": chart, "point": point}
     return app.run()
 
 
@@ -52,7 +77,8 @@ def text(app: AppTest) -> str:
 
 def charts(app: AppTest) -> list[dict[str, Any]]:
     """What the browser is told of every chart of the page."""
-    return [one | {"figure": json.loads(one["figure"])} for one in told(app, CHART)]
+    told = [piece["chart"] for _, piece in every_piece(app) if piece["chart"]]
+    return [one | {"figure": json.loads(one["figure"])} for one in told]
 
 
 def figures(app: AppTest) -> list[dict[str, Any]]:

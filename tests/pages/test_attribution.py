@@ -7,8 +7,7 @@ import pytest
 
 from tests.pages.company import publish
 from tests.pages.conftest import Opener
-from tests.pages.reading import figures, nothing_failed, text, title
-from tests.pages.test_records import click
+from tests.pages.reading import click, every_piece, figures, nothing_failed, open_records, text, title
 
 BUTTONS = (
     "influenced_records",
@@ -77,7 +76,7 @@ def test_campaigns_show_their_return_or_their_money_under_each_model(open_app: O
     assert re.search(r"Campaign\s+Spend\s+First\s+Lead\s+U Marketo", paid)
     app.segmented_control(key="campaigns_by").set_value("money").run()
     assert nothing_failed(app) and text(app) != paid
-    app.button(key="campaign_deals").click().run()
+    open_records(app, "campaign_deals")
     assert {"Campaign", "Model", "Journey"} <= set(app.dataframe[0].value)
 
 
@@ -88,7 +87,7 @@ def test_without_campaigns_the_page_says_what_to_export(open_app: Opener, compan
 @pytest.mark.parametrize("button", BUTTONS)
 def test_every_part_opens_its_records(open_app: Opener, company: Path, button: str) -> None:
     app = open_app(company, "attribution")
-    app.button(key=button).click().run()
+    open_records(app, button)
     assert nothing_failed(app)
     assert not app.dataframe[0].value.empty
 
@@ -123,16 +122,15 @@ def test_a_bar_of_days_opens_as_many_deals_as_it_says(open_app: Opener, company:
 
 def test_the_deals_on_which_the_rules_disagree_are_one_click_away(open_app: Opener, company: Path) -> None:
     app = open_app(company, "attribution")
-    button = app.button(key="disagreed")
-    button.click().run()
-    records = app.dataframe[0].value
-    assert button.label == f"Show the {len(records)} deals on which the rules disagree"
+    labels = {one["key"]: one["label"] for _, piece in every_piece(app) for one in piece["openers"]}
+    records = open_records(app, "disagreed").dataframe[0].value
+    assert labels["disagreed"] == f"Show the {len(records)} deals on which the rules disagree"
     assert not any(records["Crm field"].eq(records["First touch"]) & records["Crm field"].eq(records["Before sales"]))
 
 
 def test_every_list_of_deals_leads_to_their_journeys(open_app: Opener, company: Path) -> None:
     app = open_app(company, "attribution", region=["EMEA"])
-    app.button(key="disputed").click().run()
+    open_records(app, "disputed")
     records = app.dataframe[0].value
     first = records.iloc[0]
     assert first["Journey"] == f"deal?opportunity_id={first['Opportunity id']}&region=EMEA"

@@ -9,8 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import HOME, Opener
-from tests.pages.reading import figures, nothing_failed, open_piece, text, title, written
-from tests.pages.test_records import click
+from tests.pages.reading import click, figures, nothing_failed, open_records, text, title, written
 
 
 @pytest.fixture
@@ -40,7 +39,7 @@ def test_the_deal_shows_the_credit_of_each_touch_or_why_there_is_none(
 
 def test_every_event_can_be_taken_away(open_app: Opener, company: Path, disputed_deal: str) -> None:
     app = open_app(company, "deal", opportunity_id=disputed_deal)
-    app.button(key="journey_records").click().run()
+    open_records(app, "journey_records")
     assert nothing_failed(app)
     assert {"touch", "stage"} & set(app.dataframe[0].value["Kind"])
 
@@ -116,12 +115,12 @@ def test_no_markup_of_the_data_comes_alive(open_app: Opener, company: Path) -> N
 )
 def test_every_list_of_deals_leads_to_them(open_app: Opener, company: Path, page: str, button: str) -> None:
     app = open_app(company, page)
-    app.button(key=button).click().run()
+    open_records(app, button)
     every_deal_is_linked(app)
 
 
 def test_the_deals_of_a_card_lead_to_them(open_app: Opener, company: Path) -> None:
-    every_deal_is_linked(open_piece(open_app(company, "quarter"), "cards", "records_value"))
+    every_deal_is_linked(open_records(open_app(company, "quarter"), "records_value"))
 
 
 def every_deal_is_linked(app: AppTest) -> None:

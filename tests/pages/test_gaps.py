@@ -8,7 +8,7 @@ import pytest
 from tandem.cli import main
 from tests.bad_inputs.test_attribution_inputs import FILES
 from tests.pages.conftest import Opener
-from tests.pages.reading import nothing_failed, text
+from tests.pages.reading import nothing_failed, open_records, text
 
 GAPS = {
     "Deals without an amount": 2,
@@ -47,6 +47,6 @@ def test_every_kind_of_gap_is_counted_on_the_panel(open_app: Opener, of_gaps: Pa
 
 def test_the_rows_behind_the_panel_are_one_click_away(open_app: Opener, of_gaps: Path) -> None:
     app = open_app(of_gaps, "attribution", quarter="All quarters")
-    app.button(key="gap_records").click().run()
+    open_records(app, "gap_records")
     assert nothing_failed(app)
     assert len(app.dataframe[0].value) == sum(GAPS.values())

@@ -11,7 +11,7 @@ from tandem.errors import Busy
 from tandem.ingest import Extract, remember
 from tandem.ingest.extract import Source
 from tandem.ledger import Ledger
-from tandem.ui import opening, receiving
+from tandem.ui import opening, programs
 from tandem.ui.desk import close_desks, desk
 from tandem.ui.tray import Tray
 from tandem.warehouse import Warehouse
@@ -26,7 +26,7 @@ PATIENCE = 60.0
 @pytest.fixture(autouse=True)
 def served_by_streamlit(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Streamlit serves, and whoever sits at the desk goes home after the test."""
-    monkeypatch.setattr(receiving, "is_served", False)
+    monkeypatch.setattr(programs, "is_served", False)
     monkeypatch.setattr("getpass.getuser", lambda: "ada")
     yield
     close_desks()

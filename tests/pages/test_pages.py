@@ -9,10 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from tandem import words
 from tandem.ui import opening
-from tandem.ui.panel import PANEL
 from tests.pages.company import publish
 from tests.pages.conftest import HOME, Opener
-from tests.pages.reading import charts, figures, nothing_failed, pieces, text, title, told, written
+from tests.pages.reading import charts, every_piece, figures, nothing_failed, pieces, text, title, written
 
 PAGES = {"quarter": 2, "conversion": 8, "attribution": 10, "collateral": 2, "data": 0}
 
@@ -26,7 +25,7 @@ def test_a_page_has_its_finding_its_figures_and_its_stamp(
     assert any(sign.isdigit() for sign in title(app))
     assert len(figures(app)) == charts
     assert "Data to 31 Oct 2026 · version 1 · definitions 1 · 2026Q3 · all regions · all segments" in text(app)
-    assert any(part.label == "How is this counted?" for part in app.expander)
+    assert "<summary>How is this counted?</summary>" in written(app)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -54,7 +53,7 @@ def test_no_page_shows_markup_from_the_data(open_app: Opener, company: Path, pag
 def test_a_page_also_runs_by_itself(company: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     monkeypatch.setenv("TANDEM_WAREHOUSE", str(company))
     app = AppTest.from_file(str(HOME / "pages" / f"{page}.py"), default_timeout=60).run()
-    assert nothing_failed(app) and app.title
+    assert nothing_failed(app) and title(app)
 
 
 def test_the_first_screen_has_six_cards_with_change_trend_and_records(open_app: Opener, company: Path) -> None:
@@ -64,7 +63,7 @@ def test_the_first_screen_has_six_cards_with_change_trend_and_records(open_app: 
         "Value", "Conversion", "Reach", "Velocity", "Return", "Disputed",
     ]  # fmt: skip
     assert all('class="spark"' in card and "vs 2026Q2" in card and "vs 2025Q3" in card for card in cards)
-    offered = [piece["opener"]["label"] for panel in told(app, PANEL) for piece in panel["pieces"] if piece["opener"]]
+    offered = [opener["label"] for _, piece in every_piece(app) for opener in piece["openers"]]
     assert offered.count("Records") == 6
 
 

@@ -14,7 +14,7 @@ from tandem.ui import opening
 from tandem.warehouse import Warehouse
 from tests.pages.company import Rows, publish
 from tests.pages.conftest import Opener
-from tests.pages.reading import nothing_failed, open_piece, pieces, text
+from tests.pages.reading import nothing_failed, open_records, pieces, text, title
 
 Q3 = Quarter(2026, 3)
 JULY = datetime(2026, 7, 15)
@@ -91,14 +91,14 @@ def test_every_page_is_shown_as_presented(page: str, open_app: Opener, presented
 def test_the_whole_page_comes_from_the_version_presented(open_app: Opener, presented: Path) -> None:
     now = open_app(presented, "value", quarter="2026Q3")
     then = open_app(presented, "value", quarter="2026Q3", shown="As presented")
-    assert now.title[0].value != then.title[0].value
+    assert title(now) != title(then)
     again = then.segmented_control(key="shown").set_value("As now").run()
-    assert again.title[0].value == now.title[0].value
+    assert title(again) == title(now)
 
 
 def test_the_records_say_that_they_are_as_presented(open_app: Opener, presented: Path) -> None:
     app = open_app(presented, quarter="2026Q3", shown="As presented")
-    open_piece(app, "cards", "records_return")
+    open_records(app, "records_return")
     assert nothing_failed(app)
     assert [stamp.startswith("As presented · ") for stamp in stamps(app)] == [True, True]
 
@@ -119,7 +119,7 @@ def test_what_changed_since_stands_on_the_quarter_page(open_app: Opener, present
 
 def test_the_version_of_the_data_page_is_not_the_published_one(open_app: Opener, presented: Path) -> None:
     app = open_app(presented, "data", quarter="2026Q3", shown="As presented")
-    assert "checks hold in version 1" in app.title[0].value
+    assert "checks hold in version 1" in title(app)
     assert "2 (published)" in text(app)
     assert "1 (as presented for 2026Q3)" in text(app)
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from tandem.domain import Filters, Quarter
 from tandem.ui.files import as_csv, as_xlsx, file_name
@@ -18,7 +17,7 @@ from tandem.ui.journeys import with_journeys
 from tandem.ui.records import for_screen, picked
 from tandem.words.safe import in_spreadsheet
 from tests.pages.conftest import Opener
-from tests.pages.reading import figures, nothing_failed, open_piece, text
+from tests.pages.reading import click, figures, nothing_failed, open_records, text
 
 CARDS = ("value", "conversion", "reach", "velocity", "return", "agreement")
 HOSTILE = ("=HYPERLINK(1)", "+1", "-cmd|' /C calc'!A0", "@SUM(1)", "\tx", "\r=1", "\uff1d1")
@@ -27,7 +26,7 @@ HOSTILE = ("=HYPERLINK(1)", "+1", "-cmd|' /C calc'!A0", "@SUM(1)", "\tx", "\r=1"
 @pytest.mark.parametrize("card", CARDS)
 def test_every_card_opens_its_records(open_app: Opener, company: Path, card: str) -> None:
     app = open_app(company)
-    open_piece(app, "cards", f"records_{card}")
+    open_records(app, f"records_{card}")
     assert nothing_failed(app)
     assert len(app.dataframe) == 1
     assert [button.proto.label for button in app.get("download_button")] == ["CSV", "XLSX"]
@@ -45,15 +44,9 @@ def test_every_card_opens_its_records(open_app: Opener, company: Path, card: str
 )
 def test_every_page_opens_its_records(open_app: Opener, company: Path, page: str, button: str) -> None:
     app = open_app(company, page)
-    app.button(key=button).click().run()
+    open_records(app, button)
     assert nothing_failed(app)
     assert not app.dataframe[0].value.empty
-
-
-def click(app: AppTest, chart: str, point: dict[str, object]) -> None:
-    """Clicks a point of a chart."""
-    app.session_state["clicked " + chart] = point
-    app.run()
 
 
 def test_a_bar_of_the_funnel_opens_as_many_records_as_it_says(open_app: Opener, company: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tandem.ui import receiving, server
+from tandem.ui import programs, server
 from tests.pages.asking import finished, get
 
 HOME = Path(__file__).resolve().parents[2]
@@ -14,11 +14,11 @@ HOME = Path(__file__).resolve().parents[2]
 def test_the_server_warms_before_it_serves() -> None:
     async def started() -> dict[str, object]:
         async with server.warm(None) as state:
-            assert receiving.is_served
+            assert programs.is_served
             return state
 
     assert finished(started()) == {"started": True}
-    assert not receiving.is_served
+    assert not programs.is_served
 
 
 def test_the_server_says_when_it_is_ready() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.pages.conftest import Opener
-from tests.pages.reading import figures, nothing_failed, text
+from tests.pages.reading import click, figures, nothing_failed, open_records, text
 
 SOLVED = {"markov", "shapley"}
 ALWAYS = {"small": "always, with intervals"}
@@ -33,7 +33,7 @@ def test_the_return_of_each_channel_stands_under_every_model_with_intervals(open
 @pytest.mark.parametrize(("page", "button"), [("return_", "channel_return"), ("return_", "channel_return_records")])
 def test_the_table_to_take_away_has_every_model(open_app: Opener, company: Path, page: str, button: str) -> None:
     app = open_app(company, page, **ALWAYS, order="2 steps", lost="are left out")
-    app.button(key=button).click().run()
+    open_records(app, button)
     assert nothing_failed(app)
     assert set(app.dataframe[0].value["Model"]) >= SOLVED
 
@@ -41,7 +41,7 @@ def test_the_table_to_take_away_has_every_model(open_app: Opener, company: Path,
 def test_campaigns_stand_under_both_and_lead_to_their_deals(open_app: Opener, sample_warehouse: Path) -> None:
     app = open_app(sample_warehouse, "attribution", **ALWAYS)
     assert re.search(r"Campaign\s+Spend\s+First .*Markov\s+Shapley", text(app))
-    app.button(key="campaign_deals").click().run()
+    open_records(app, "campaign_deals")
     assert nothing_failed(app)
     assert "How sure Markov and Shapley are" in text(app)
 
@@ -56,8 +56,7 @@ def test_settings_of_the_address_reach_the_return(open_app: Opener, company: Pat
 
 def test_a_click_on_a_model_opens_its_deals_and_its_spend(open_app: Opener, company: Path) -> None:
     app = open_app(company, "return_", **ALWAYS)
-    app.session_state["clicked channels"] = {"point_index": 0, "customdata": ["Email", "shapley"]}
-    app.run()
+    click(app, "channels", {"customdata": ["Email", "shapley"]})
     records = app.dataframe[0].value
     assert nothing_failed(app)
     assert set(records["Model"]) == {"shapley"} and set(records["Channel"]) == {"Email"}
