@@ -7,6 +7,7 @@
 --
 -- grain: one row per stage and days, in order (stage, days)
 -- needs: leads
+-- apart: yes
 -- reads: convert_records
 -- records: convert_records
 -- drill: converted = count(*) filter (where is_converted)

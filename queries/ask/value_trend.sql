@@ -7,7 +7,6 @@
 -- Zou and A. Donner, Statistics in Medicine 27 (2008) 1693–1702). How far the amounts themselves may move is not in it.
 --
 -- grain: one row per quarter (quarter)
--- apart: yes
 -- reads: periods value_groups
 -- records: value_records
 -- drill: value = sum(expected_value)
