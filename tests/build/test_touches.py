@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+import sqlglot
+from sqlglot import exp
 
+from tandem.catalog import Catalog
 from tests.build.company import Company, company
 
 DEALS = "opportunity_id,created_at,account_id\nD1,2026-06-01 12:00,A1"
@@ -235,3 +238,11 @@ def test_milestones_without_touch(tmp_path: Path) -> None:
         ("D2", "any", "(no touch)", 1),
         ("D2", "created", "(no touch)", 1),
     ]
+
+
+def test_every_window_over_the_touches_of_a_deal_has_one_order() -> None:
+    """One sort serves all of them here, so that a missing tie-break shows on another engine only."""
+    parsed = sqlglot.parse_one(Catalog.load().build["deal_touches"].text, read="duckdb")
+    windows = list(parsed.find_all(exp.Window))
+    assert len(windows) > 5
+    assert {window.args["order"].sql() for window in windows} == {"ORDER BY touched_at, touch_id"}
