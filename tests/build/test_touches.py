@@ -245,4 +245,4 @@ def test_every_window_over_the_touches_of_a_deal_has_one_order() -> None:
     parsed = sqlglot.parse_one(Catalog.load().build["deal_touches"].text, read="duckdb")
     windows = list(parsed.find_all(exp.Window))
     assert len(windows) > 5
-    assert {window.args["order"].sql() for window in windows} == {"ORDER BY touched_at, touch_id"}
+    assert {window.args["order"].sql("duckdb") for window in windows} == {"ORDER BY touched_at, touch_id"}
