@@ -19,7 +19,7 @@ from tandem.warehouse.deadline import deadline
 from tandem.warehouse.session import reading, used
 
 MARTS = "marts.duckdb"
-KEPT = "__kept"
+KEPT, WHICH = "kept_answers", "which_answer"
 LAST_ORDER = re.compile(r"\norder by [a-z0-9_, ]+\s*\Z")
 NOTHING: Mapping[str, pa.Table] = MappingProxyType({})
 
@@ -86,9 +86,10 @@ class DuckEngine:
             raise Refused("This version is closed: open it again.")
         most = max_rows or self._settings.query_max_rows
         with self._connection.cursor() as cursor, deadline(cursor, timeout_s or self._settings.query_timeout_seconds):
-            for name, rows in given.items():
-                cursor.register(name + KEPT, rows)
-            statement = at_most(most + 1, sql, [*map(kept_step, given), *first])
+            handed = handed_over(given)
+            for name, rows in handed.tables.items():
+                cursor.register(name, rows)
+            statement = at_most(most + 1, sql, [*handed.steps, *first])
             return plain_text(within(cursor.execute(statement, used(statement, params)).to_arrow_table(), most))
 
     @property
@@ -103,12 +104,33 @@ class DuckEngine:
         self._connection = None
 
 
-def kept_step(name: str) -> Step:
-    """The rows of a kept answer as a step that stands between them and a join.
+@dataclass(frozen=True)
+class HandedOver:
+    """Kept answers as DuckDB is given them: tables by name, and the steps that make each answer of them."""
 
-    DuckDB pushes filters of a join into the scan of an Arrow table, one of which PyArrow refuses (Bloom filters).
+    tables: Mapping[str, pa.Table]
+    steps: Sequence[Step]
+
+
+def handed_over(answers: Mapping[str, pa.Table]) -> HandedOver:
+    """Answers of the same columns under each other in one table: to hand one over costs as much as to plan a small one.
+
+    A step stands between them and a join: DuckDB pushes filters of a join into the scan of an Arrow table, one of which
+    PyArrow refuses (Bloom filters).
     """
-    return Step(name, f"select * from {name}{KEPT}", is_made=True)
+    shapes: dict[pa.Schema, list[str]] = {}
+    for name, rows in answers.items():
+        shapes.setdefault(rows.schema, []).append(name)
+    tables: dict[str, pa.Table] = {}
+    steps: list[Step] = []
+    for number, (shape, names) in enumerate(shapes.items()):
+        tables[f"handed_{number}"] = pa.concat_tables(
+            answers[name].append_column(WHICH, pa.repeat(name, answers[name].num_rows)) for name in names
+        )
+        steps.append(Step(f"{KEPT}_{number}", f"select * from handed_{number}", is_made=True))
+        columns = ", ".join(f'"{column}"' for column in shape.names)
+        steps += [Step(name, f"select {columns} from {KEPT}_{number} where {WHICH} = '{name}'") for name in names]
+    return HandedOver(tables, steps)
 
 
 def with_steps(sql: str, first: Sequence[Step]) -> str:

@@ -11,7 +11,7 @@ from tandem.errors import Damaged, Refused
 from tandem.settings import Settings
 from tandem.warehouse import DuckEngine, Engine, Step, Version
 from tandem.warehouse.engine import unordered
-from tandem.warehouse.session import reading, used
+from tandem.warehouse.session import building, reading, used
 from tests.warehouse.small import publish, small_warehouse
 
 LONG = "select count(*) as n from range(100000) a, range(100000) b where a.range * b.range % 7 = 3"
@@ -47,6 +47,22 @@ def test_a_question_may_end_as_it_likes(version: Version) -> None:
 
 def test_one_thread_answers_a_question(version: Version) -> None:
     assert version.query("select current_setting('threads') as n").item() == 1
+
+
+def test_the_passes_left_out_are_left_out_for_readers_only(version: Version, tmp_path: Path) -> None:
+    left_out = "select current_setting('disabled_optimizers') as passes"
+    assert "common_subplan" in version.query(left_out).item()
+    with building(tmp_path / "marts.duckdb", Settings(), tmp_path / "spill") as connection:
+        assert connection.execute(left_out).fetchone() == ("",)
+
+
+def test_kept_answers_of_one_shape_stay_apart(version: Version) -> None:
+    first = pl.DataFrame({"name": ["a", "it's"], "number": [1, 2]})
+    given = {"one": first, "two": first.with_columns(pl.col("number") * 10), "none": first.clear()}
+    given["other"] = pl.DataFrame({"number": [5]})
+    sql = "select * from one union all select * from two union all select * from none order by number"
+    assert version.query(sql, given=given)["number"].to_list() == [1, 2, 10, 20]
+    assert version.query("select o.number from other as o", given=given).item() == 5
 
 
 def test_steps_are_made_first_and_stand_in_for_marts(version: Version) -> None:
