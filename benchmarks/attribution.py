@@ -92,10 +92,10 @@ def published(paths: Paths, folder: Path) -> tuple[Version, dict[str, Took]]:
     return Version(manifest, folder, SETTINGS, engine), took
 
 
-def asked(version: Version, question: str, **settings: object) -> Took:
-    """What a question takes about all won deals, with nothing remembered."""
+def asked(version: Version, question: str, milestone: str = "won", **settings: object) -> Took:
+    """What a question takes about all deals at a milestone, with nothing remembered."""
     review = Review(version, Scope.everything(), SETTINGS, answers=AnswerCache(1))
-    return timed(review.ask, question, Filters(), milestone="won", **settings)
+    return timed(review.ask, question, Filters(), milestone=milestone, **settings)
 
 
 def ours(version: Version, passes: int) -> dict[str, list[Took]]:
@@ -170,16 +170,22 @@ def compare_models(paths: int, touches: int, python: Path | None, passes: int) -
         return theirs(drawn, Path(folder), python, passes) | ours(version, passes)
 
 
-def compare_sorting(paths: int, touches: int) -> dict[str, list[Took]]:
+def compare_sorting(paths: int, touches: int, opened_after: int) -> dict[str, list[Took]]:
     """What it takes to credit so many touches under all rule models, and to sort them once."""
     with tempfile.TemporaryDirectory() as folder:
-        _, took = published(Paths.drawn(paths, touches), Path(folder))
+        version, took = published(Paths.drawn(paths, touches, opened_after=opened_after), Path(folder))
         return {
             "DuckDB reads and sorts them once": [sorting(Path(folder) / "extracts", Path(folder))],
             "Tandem credits them, all rule models, two milestones": [together(took, crediting())],
             "Tandem counts paths for Markov and Shapley": [together(took, COUNTS)],
             "Tandem joins them to their deals": [took["deal_touches"]],
             "Tandem, everything that attribution reads": [together(took, took)],
+            **{
+                f"Tandem credits them for another look-back, {milestone}": [
+                    asked(version, ASKED[0], milestone, lookback_days=364)
+                ]
+                for milestone in ("created", "won")
+            },
         }
 
 
@@ -199,6 +205,13 @@ def main() -> None:
     words.add_argument("--package", type=Path, metavar="PYTHON", help="a Python that has ChannelAttribution already")
     words.add_argument("--passes", type=int, default=5, metavar="N", help="how often each model is asked")
     words.add_argument("--many", type=int, default=10_000_000, metavar="N", help="touches that are sorted and credited")
+    words.add_argument(
+        "--opened-after",
+        type=int,
+        default=90,
+        metavar="DAYS",
+        help="when those deals open: before day 90 touches go on after it, and few paths are the same up to the close",
+    )
     wanted = words.parse_args()
     paths, touches, many, passes = (
         (900, 4_000, 20_000, 2) if wanted.smoke else (90_000, 400_000, wanted.many, wanted.passes)
@@ -212,7 +225,11 @@ def main() -> None:
     print("\nTimes as fast, by the processor; the package and one question of ours give first, last and linear at once")
     for pair, times in faster(models).items():
         print(f"{times:8.1f} × {pair}")
-    print_both(f"{many:,} touches", compare_sorting(many * 9 // 40, many), wanted.out / "attribution_sorting")
+    print_both(
+        f"{many:,} touches",
+        compare_sorting(many * 9 // 40, many, wanted.opened_after),
+        wanted.out / "attribution_sorting",
+    )
 
 
 if __name__ == "__main__":

@@ -22,8 +22,11 @@ class Paths:
     touches: pl.DataFrame
 
     @classmethod
-    def drawn(cls, paths: int, touches: int, seed: int = 7) -> "Paths":
-        """So many paths with so many touches in all, one to a few dozen each; a third of them won, a fifth open."""
+    def drawn(cls, paths: int, touches: int, seed: int = 7, opened_after: int = 90) -> "Paths":
+        """So many paths with so many touches in all, one to a few dozen each; a third of them won, a fifth open.
+
+        Touches lie on 90 days; opportunities open so many days after the first, and close 40 days after the last.
+        """
         chance = np.random.default_rng(seed)
         lengths = 1 + chance.multinomial(touches - paths, chance.dirichlet(np.full(paths, 1.2)))
         deal = np.repeat(np.arange(paths), lengths)
@@ -31,7 +34,7 @@ class Paths:
         days = start[deal] + chance.random(touches) * 90
         ids = pl.Series("opportunity_id", [f"O{number:07}" for number in range(paths)])
         state = chance.choice(["won", "lost", "open"], paths, p=[0.35, 0.45, 0.2])
-        opened, closed = days_on(start + 90), days_on(start + 130)
+        opened, closed = days_on(start + opened_after), days_on(start + 130)
         return cls(
             pl.DataFrame(
                 {
