@@ -12,7 +12,7 @@ from tests.browser.test_review import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-CLICKED = "header, button, [data-testid=stSelectbox], [data-testid=stMultiSelect], [data-testid=stExpander]"
+CLICKED = "header, button, [data-testid=stSelectbox], [data-testid=stMultiSelect], [data-testid=stExpander], details"
 # What the reader of the paper sees: things to click, figures and tables that stand out of the paper, what cuts it off.
 ON_PAPER = """clicked => {
     const main = document.querySelector('[data-testid=stMain]');
