@@ -1,6 +1,6 @@
 // Figures in rows (names down the side, bars and marks along them) as one text of SVG: Plotly needs ten times as long to
 // draw them. tandem/charts/rows.py says which figures these are; what they say means here what it means to Plotly.
-const LINE_HEIGHT = 1.3, BASELINE = 1, INSET = 3, EDGE = 2;
+const LINE_HEIGHT = 1.3, BASELINE = 1, INSET = 3, EDGE = 3;
 const TAGS = /(<\/?(?:b|span|br)(?: style='color:[^'<>]*')?>)/;
 const ENTITY = /&(?!(?:amp|lt|gt|quot|#39|#x27);)/g;
 const ANCHORS = { left: 'start', center: 'middle', right: 'end', start: 'start', middle: 'middle', end: 'end' };
@@ -42,12 +42,19 @@ function label(text, x, y, { size, color }, { anchor = 'start', upright = 'middl
     return `<text class="${name}" x="${x}" y="${first}" text-anchor="${anchor}" style="font-size:${size}px;fill:${color}">${rows}</text>`;
 }
 
-// How wide the widest of the labels is.
-function widest(labels, { size }, family) {
-    const pen = (widest.pen ??= document.createElement('canvas').getContext('2d'));
-    pen.font = `400 ${size}px ${family}`;
-    const bare = label => label.replace(/<[^>]*>/g, '').replace(/&amp;/g, '&').replace(/&lt;/g, '<').replace(/&gt;/g, '>');
-    return Math.max(0, ...labels.flatMap(one => one.split('<br>')).map(line => pen.measureText(bare(line)).width));
+// How wide a label is: its widest line. All figures are as wide as a nought, which the pen does not know by itself.
+function widthOf(text, { size }, family) {
+    const pen = (widthOf.pen ??= document.createElement('canvas').getContext('2d'));
+    let isBold = false;
+    const width = part => {
+        if (part.startsWith('<') && TAGS.test(part)) isBold = part === '<b>' || (isBold && part !== '</b>');
+        else {
+            pen.font = `${isBold ? 600 : 400} ${size}px ${family}`;
+            return pen.measureText(part.replace(/&(amp|lt|gt|quot|#39|#x27);/g, '&').replace(/\d/g, '0')).width;
+        }
+        return 0;
+    };
+    return Math.max(...String(text).split('<br>').map(line => line.split(TAGS).reduce((sum, part) => sum + width(part), 0)));
 }
 
 export class Rows {
@@ -55,10 +62,23 @@ export class Rows {
         Object.assign(this, { data, layout, width, name, axis: layout.yaxis });
         this.names = [...new Set([...(this.axis.categoryarray ?? []), ...data.flatMap(trace => trace.y)])];
         const { margin } = layout;
-        const beside = this.axis.showticklabels === false ? 0 : widest(this.names, this.axis.tickfont, layout.font.family) + EDGE;
+        const beside = this.axis.showticklabels === false ? 0 : Math.max(0, ...this.names.map(one => this.widthOf(one, this.axis.tickfont))) + EDGE;
         [this.left, this.right] = [Math.max(margin.l, beside + margin.pad), width - margin.r];
         [this.top, this.bottom] = [margin.t, layout.height - margin.b];
         this.band = (this.bottom - this.top) / Math.max(1, this.names.length);
+        this.right = Math.min(this.right, ...layout.annotations.map(note => this.farthest(note)));
+    }
+
+    widthOf(text, font) {
+        return widthOf(text, font, this.layout.font.family);
+    }
+
+    // How far the plot may go to the right, so that a label which begins at a value in it has room to its end.
+    farthest({ text, x, xref, xshift = 0, xanchor, font }) {
+        const share = (this.x(x, xref) - this.left) / (this.right - this.left);
+        if (xref === 'paper' || xanchor !== 'left' || share <= 0) return this.right;
+        const room = this.width - this.left - xshift - this.widthOf(text, font) - 2 * EDGE;
+        return this.left + Math.max(room / share, (this.right - this.left) / 3);
     }
 
     // Where a value, a name or a share of the plot stands.
