@@ -61,7 +61,7 @@ with together("quarter_page"):
                 records=behind("sourced_records", filters, key="sourced_records"),
             )
 
-since_presented(filters)
+    since_presented(filters)
 
-how_counted("question_trend", "headline_targets", "movement_totals", "funnel_flow", "sourced_rules")
-stamp_line(filters)
+    how_counted("question_trend", "headline_targets", "movement_totals", "funnel_flow", "sourced_rules")
+    stamp_line(filters)

@@ -14,7 +14,8 @@ from tandem.review import Review, as_presented, changed_records
 from tandem.ui import notices
 from tandem.ui.listings import listing
 from tandem.ui.opening import here, is_presented, published, review, scope, settings, show_instead, warehouse
-from tandem.ui.parts import beside, heading
+from tandem.ui.panel import Opener, Piece, panel, say
+from tandem.ui.parts import heading
 from tandem.ui.records import show_frame
 from tandem.warehouse import Frozen
 
@@ -93,7 +94,7 @@ def since_presented(filters: Filters) -> None:
 def compared(then: Review, now: Review, filters: Filters) -> None:
     """Every headline as presented and as now; where one differs, why, and the records that changed."""
     if then.version.number == now.version.number:
-        st.html(f'<ul class="facts"><li>{words.presented.NOTHING_SINCE}</li></ul>')
+        say(f'<ul class="facts"><li>{words.presented.NOTHING_SINCE}</li></ul>')
         return
     rows = as_presented(then, now, filters).to_dicts()
     changes = {
@@ -103,10 +104,9 @@ def compared(then: Review, now: Review, filters: Filters) -> None:
         [line(row, changes.get(row["question"]), then, now) for row in rows],
         numbers=("As presented", "As now", "Difference"),
     )
-    st.html(f'<p class="load-note">{safe(words.presented.published_since(loads_since(then)))}</p>')
-    with beside():
-        for question, frame in changes.items():
-            changes_button(question, frame, filters)
+    since = f'<p class="load-note">{safe(words.presented.published_since(loads_since(then)))}</p>'
+    openers = [changed(question, frame, filters) for question, frame in changes.items() if frame.height]
+    panel([Piece(since, openers=openers)], key="since")
 
 
 def has_changed(row: Mapping[str, Any]) -> bool:
@@ -144,8 +144,8 @@ def loads_since(then: Review) -> list[str]:
     ]
 
 
-def changes_button(question: str, frame: pl.DataFrame, filters: Filters) -> None:
+def changed(question: str, frame: pl.DataFrame, filters: Filters) -> Opener:
     """Opens the records behind a headline that are not as they were presented."""
     label = words.presented.records_label(question, frame.height)
-    if frame.height and st.button(label, key=f"changed_{question}", type="tertiary", icon=":material/table_rows:"):
-        show_frame(words.presented.CHANGED, f"{question}_changes", filters, frame)
+    name = f"{question}_changes"
+    return Opener(f"changed_{question}", label, lambda: show_frame(words.presented.CHANGED, name, filters, frame))

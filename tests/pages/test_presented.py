@@ -111,7 +111,7 @@ def test_what_changed_since_stands_on_the_quarter_page(open_app: Opener, present
     row = table.split("<td>Return</td>")[1].split("</tr>")[0]
     assert "1 record added, 1 record gone, 1 record restated" in row
     assert "Published since: version 2 on" in said
-    app.button(key="changed_return").click().run()
+    open_records(app, "changed_return")
     assert nothing_failed(app)
     shown = app.dataframe[0].value
     assert sorted(shown["Change"]) == ["added", "gone", "restated"]
