@@ -141,12 +141,23 @@ by_campaign as (
     left join spent as s on c.campaign = s.campaign and c.channel = s.channel and c.model = s.model
 ),
 
+spread as (
+    select
+        campaign,
+        channel,
+        min(roi) as lowest,
+        max(roi) as highest
+    from by_campaign
+    group by campaign, channel
+),
+
 returns as (
     select
-        *,
-        min(roi) over (partition by campaign, channel) as lowest,
-        max(roi) over (partition by campaign, channel) as highest
-    from by_campaign
+        b.*,
+        s.lowest,
+        s.highest
+    from by_campaign as b
+    inner join spread as s on b.campaign = s.campaign and b.channel = s.channel
 )
 
 select * from returns

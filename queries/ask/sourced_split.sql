@@ -70,6 +70,17 @@ counted as (
     group by dimension, place, rule, source_class
 ),
 
+wholes as (
+    select
+        dimension,
+        place,
+        rule,
+        cast(sum(opportunities) as bigint) as opportunities,
+        sum(amount) as amount
+    from counted
+    group by dimension, place, rule
+),
+
 shares as (
     select
         c.dimension,
@@ -77,14 +88,15 @@ shares as (
         c.rule,
         c.source_class,
         coalesce(n.opportunities, 0) as opportunities,
-        cast(coalesce(sum(n.opportunities) over (partition by c.dimension, c.place, c.rule), 0) as bigint) as of,
+        coalesce(w.opportunities, 0) as of,
         cast(coalesce(n.amount, 0) as decimal(18, 2)) as amount,
-        ratio(coalesce(n.amount, 0), sum(n.amount) over (partition by c.dimension, c.place, c.rule)) as share
+        ratio(coalesce(n.amount, 0), w.amount) as share
     from cells as c
     left join counted as n
         on
             c.dimension = n.dimension and c.place = n.place
             and c.rule = n.rule and c.source_class = n.source_class
+    left join wholes as w on c.dimension = w.dimension and c.place = w.place and c.rule = w.rule
 )
 
 select * from shares

@@ -29,6 +29,15 @@ by_band as (
     group by process, stage, band
 ),
 
+stages as (
+    select
+        process,
+        stage,
+        sum(records) as records
+    from by_band
+    group by process, stage
+),
+
 bands as (
     select
         l.place,
@@ -38,8 +47,9 @@ bands as (
         case b.band when 'usual' then 1 when 'slow' then 2 when 'stuck' then 3 else 4 end as band_no,
         b.records,
         b.amount,
-        ratio(b.records, sum(b.records) over (partition by b.process, b.stage)) as share
+        ratio(b.records, s.records) as share
     from by_band as b
+    inner join stages as s on b.process = s.process and b.stage = s.stage
     left join stage_limits as l on b.process = l.process and b.stage = l.stage
 )
 
