@@ -84,10 +84,14 @@ totals as (
         s.mix_points,
         s.rate_points,
         case
-            when l.is_counted then newcombe_low(l.part_after, l.whole_after, l.part_before, l.whole_before)
+            when l.is_counted then change_low(
+                l.after, wilson_low(l.part_after, l.whole_after), l.before, wilson_high(l.part_before, l.whole_before)
+            )
         end as low,
         case
-            when l.is_counted then newcombe_high(l.part_after, l.whole_after, l.part_before, l.whole_before)
+            when l.is_counted then change_high(
+                l.after, wilson_high(l.part_after, l.whole_after), l.before, wilson_low(l.part_before, l.whole_before)
+            )
         end as high,
         l.records_before,
         l.records,
