@@ -5,6 +5,7 @@ from tandem.charts import unused_by_kind, unused_share
 from tandem.ui import (
     ask,
     assets,
+    behind,
     chart,
     facts,
     finding,
@@ -36,8 +37,8 @@ with left:
         note=words.assets.weighed(shares),
         key="unused",
         opens=lambda _: show_records("asset_usage", filters, {"unused": True}),
+        records=behind("asset_usage", filters, key="unused_records"),
     )
-    records_button("Show the records", "asset_usage", filters, key="unused_records")
     facts(words.assets.facts(summary.row(0, named=True)))
 with right:
     idlest = words.assets.idlest(kinds, currency)
@@ -48,8 +49,8 @@ with right:
         note=idlest,
         key="kinds",
         opens=lambda point: show_records("asset_usage", filters, {"kind": point["customdata"], "unused": True}),
+        records=behind("unused_by_kind", filters, key="kinds_table", label="Show the table"),
     )
-    records_button("Show the table", "unused_by_kind", filters, key="kinds_table")
 
 left, right = split()
 with left:

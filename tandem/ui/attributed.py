@@ -68,6 +68,7 @@ def places_chart(split: pl.DataFrame, dimension: str, filters: Filters, of: str,
         show_records("sourced_records", filters, {dimension: place, "source_class": side}, **given)
 
     said = words.sourcing.places(split, dimension)
+    every = dict(sourcing) | {"rule": "all"}
     chart(
         sourced_places(split, dimension),
         f"Share of each source class by {dimension}, under three rules. {said}",
@@ -75,9 +76,8 @@ def places_chart(split: pl.DataFrame, dimension: str, filters: Filters, of: str,
         note=said,
         key=f"{dimension}s",
         opens=open_place,
+        records=behind("sourced_records", filters, key=f"{dimension}_records", **every),
     )
-    every = dict(sourcing) | {"rule": "all"}
-    records_button("Show the records", "sourced_records", filters, key=f"{dimension}_records", **every)
 
 
 def disputed_deals(filters: Filters, chosen: CreditSettings) -> None:
