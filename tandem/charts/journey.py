@@ -35,7 +35,7 @@ def journey(events: pl.DataFrame, names: Mapping[str, str]) -> Figure:
     stages = levelled(moments([event for event in told if event["kind"] == "stage"]), told)
     above = 22 * (1 + max((level for *_, level in stages), default=0))
     return look.figure(
-        [marks(placed, kind) for kind in SYMBOLS if any(event["kind"] == kind for event in placed)],
+        [marks(placed, kind) for kind in SYMBOLS if is_there(placed, kind)],
         height=106 + above + 58 * max(2, len(rows)),
         margin={"l": 8, "r": 24, "t": above + 48, "b": 52, "pad": 8},
         yaxis=look.names_axis(
@@ -44,8 +44,19 @@ def journey(events: pl.DataFrame, names: Mapping[str, str]) -> Figure:
         ),
         xaxis=time_axis(told),
         shapes=[stage_line(at) for at, *_ in stages],
-        annotations=[look.key(KEY, marks="●■◆▲") | {"yshift": above + 14}, *map(stage_label, stages)],
+        annotations=[key_of(placed) | {"yshift": above + 14}, *map(stage_label, stages)],
     )  # fmt: skip
+
+
+def key_of(events: list[Event]) -> Part:
+    """What the marks stand for, of the kinds of event that there are."""
+    there = [(name, mark) for kind, name, mark in zip(SYMBOLS, KEY, "●■◆▲", strict=True) if is_there(events, kind)]
+    return look.key({name: KEY[name] for name, _ in there}, marks="".join(mark for _, mark in there))
+
+
+def is_there(events: list[Event], kind: str) -> bool:
+    """Whether any event is of that kind."""
+    return any(event["kind"] == kind for event in events)
 
 
 def apart(told: list[Event], rows: list[str]) -> list[Event]:

@@ -96,6 +96,9 @@ def return_label(row: dict[str, Any]) -> Part:
     )
 
 
+KEY_OF_COSTS = {"this quarter": ("■", look.ACCENT), "quarter before": ("|", look.INK)}
+
+
 def cost_per_step(costs: pl.DataFrame, currency: str) -> Figure:
     """What each step cost, with the quarter before as a mark, from `cost_per_step`; customdata is the step."""
     rows = costs.to_dicts()
@@ -129,6 +132,6 @@ def cost_per_step(costs: pl.DataFrame, currency: str) -> Figure:
                 look.note(words.returns.cost_marked(row, currency, look.MUTED), x=float(end), y=name, xshift=12)
                 for row, name, end in zip(rows, names, ends, strict=True)
             ),
-            marks_key({"this quarter": ("■", look.ACCENT), "quarter before": ("|", look.INK)}),
+            marks_key(KEY_OF_COSTS if costs.get_column("previous").is_not_null().any() else {}),
         ],
     )  # fmt: skip

@@ -17,6 +17,13 @@
             .panel-cards { grid-template-columns: ${columns} !important; }`;
     };
 
+    // A table that is pushed sideways on the screen is made as small as the paper is wide.
+    const fitted = () => {
+        for (const one of document.querySelectorAll(".scroll")) {
+            if (one.clientWidth) one.firstElementChild.style.zoom = Math.min(1, one.clientWidth / one.scrollWidth);
+        }
+    };
+
     addEventListener("beforeprint", () => {
         const width = document.querySelector("[data-testid=stMain]")?.clientWidth;
         if (!width) return;
@@ -24,9 +31,11 @@
         paper.textContent = `@page { size: ${width}px ${height}px; margin: 32px 0; } @media print { ${held(width)} }`;
         const app = document.querySelector("[data-testid=stApp]");
         document.documentElement.classList.toggle("printed-from-dark", getComputedStyle(app).colorScheme === "dark");
+        fitted();
     });
     addEventListener("afterprint", () => {
         paper.textContent = "";
+        document.querySelectorAll(".scroll > *").forEach(one => (one.style.zoom = ""));
         document.documentElement.classList.remove("printed-from-dark");
     });
 })();

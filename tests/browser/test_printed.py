@@ -42,6 +42,20 @@ def sheets(pdf: bytes) -> list[tuple[float, float]]:
     return [(float(width), float(height)) for width, height in boxes]
 
 
+def test_a_table_that_is_pushed_sideways_fits_the_paper(tandem: str, reader: BrowserContext, watch: Opener) -> None:
+    page = watch(reader, tandem).page
+    page.set_viewport_size({"width": 820, "height": 1180})
+    visit(page, tandem + PAGES["Attribution"][2])
+    pushed = (
+        "() => [...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth + 1).length"
+    )
+    assert page.evaluate(pushed) == 1
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(pushed) == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(pushed) == 1
+
+
 @pytest.mark.parametrize(("name", "look", "most"), [("Quarter", "light", 1), ("Attribution", "dark", 7)])
 def test_the_paper_takes_the_width_of_the_page(
     name: str, look: str, most: int, tandem: str, reader: BrowserContext, watch: Opener

@@ -36,6 +36,12 @@ EVENTS = pl.DataFrame(
 NAMES = {"P1": "Controller\nann · User", "P2": HOSTILE}
 
 
+def test_only_what_there_is_is_explained() -> None:
+    assert labels(journey(EVENTS, NAMES))[0] == "● Marketing touch     ■ Sales activity     ◆ Lead     ▲ Collateral"
+    touches = journey(EVENTS.filter(pl.col("kind") == "touch"), NAMES)
+    assert labels(touches)[0] == "● Marketing touch"
+
+
 def test_people_are_rows_in_the_order_in_which_they_were_met() -> None:
     drawn = assert_sound(journey(EVENTS, NAMES))
     rows = drawn.layout.yaxis.ticktext

@@ -48,3 +48,9 @@ def test_a_step_has_its_cost_from_zero_and_the_quarter_before_as_a_mark() -> Non
     assert marks["x"][0] == 1733 and figure["layout"]["xaxis"]["range"][0] == 0
     assert labels(figure)[0] == "USD 2.2 k  up 27 %, 478 reached" and labels(figure)[1] == "–"
     assert_sound(cost_per_step(COSTS.clear(), "USD"))
+
+
+def test_without_a_quarter_before_there_is_no_mark_to_explain() -> None:
+    assert "quarter before" in labels(cost_per_step(COSTS, "USD"))[-1]
+    alone = COSTS.with_columns(previous=pl.lit(None, dtype=pl.Float64))
+    assert "quarter before" not in labels(cost_per_step(alone, "USD"))[-1]
