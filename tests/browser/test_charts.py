@@ -119,3 +119,22 @@ def test_without_its_program_a_chart_is_a_sentence(tandem: str, other: BrowserCo
     assert said.startswith("This chart cannot be drawn")
     assert "Share of records that moved on" in said
     watched.errors.clear()
+
+
+def test_a_bar_says_beside_the_pointer_what_it_counts(tandem: str, reader: BrowserContext, watch: Opener) -> None:
+    page = watch(reader, tandem).page
+    visit(page, tandem)
+    bar, tip = page.locator(".st-key-quarter_funnel .bars .point").first, page.locator(".st-key-quarter_funnel .tip")
+    bar.hover()
+    assert re.fullmatch(r"From leads: [\d,]+ entered, [\d,]+ moved on", tip.inner_text())
+    page.locator("h1").hover()
+    tip.wait_for(state="hidden")
+
+
+def test_only_what_plotly_draws_asks_for_plotly(tandem: str, other: BrowserContext, watch: Opener) -> None:
+    page = watch(other, tandem).page
+    visit(page, tandem)
+    assert not page.evaluate("() => Boolean(window.Plotly)")
+    go_by_menu(page, "Five questions", "Velocity", "How fast?")
+    assert page.evaluate("() => Boolean(window.Plotly)")
+    assert page.locator(".js-plotly-plot").count() < page.locator(".chart").count()

@@ -49,3 +49,19 @@ def test_the_fonts_come_with_their_licence() -> None:
 def test_an_error_of_a_page_goes_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
     server.note_error(ValueError("secret path"))
     assert "A page stopped." in caplog.text
+
+
+def test_the_program_of_the_panels_is_kept_for_ever_and_nothing_else_is_given() -> None:
+    for name in programs.OURS:
+        answer = get(f"/{programs.PANEL}/{name}")
+        assert answer.status == 200 and b"export " in answer.body
+        assert "immutable" in answer.headers["cache-control"]
+    assert get(f"/{programs.PANEL}/panel.py").status == 404
+    assert get(f"/{programs.PANEL}/..%2Fpanel.py").status == 404
+    assert programs.ENTRY in programs.OURS
+
+
+def test_a_page_says_at_once_what_it_will_need() -> None:
+    said = get("/").headers["link"]
+    assert programs.PLOTLY in said
+    assert all(f"{programs.PANEL}/{name}" in said for name in programs.OURS)
