@@ -46,12 +46,14 @@ def in_order(review: Review, questions: Iterable[Question]) -> list[Question]:
     """The questions, and those that are answered on their own for them, in the order that keeps two workers busy.
 
     A question stands behind those whose answers it is handed; beside each other those with most to plan go first. One
-    that cannot be asked is left to whoever asks it.
+    that cannot be asked is left to whoever asks it; one that is answered already is left out.
     """
     found: dict[str, tuple[Plan, Question]] = {}
     for question in questions:
         with suppress(TandemError):
             plan = review.plan(question.name, question.filters, question.given)
+            if review.is_known(plan):
+                continue
             for part in plan.apart():
                 settings = plan.inner_settings(review.catalog, part)
                 inner = plan.inner(review.catalog, part)

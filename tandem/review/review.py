@@ -120,6 +120,10 @@ class Review:
         base = base_values(filters, self.scope, self.as_of, self.settings.currency)
         return make_plan(self.catalog, name, base, {key: as_text(value) for key, value in given.items()})
 
+    def is_known(self, plan: Plan) -> bool:
+        """Whether the answer is kept already."""
+        return self._answers.known(self._key(plan, plan.query)) is not None
+
     def _key(self, plan: Plan, query: Query) -> Hashable:
         version = (self.version.folder, self.version.manifest.definitions_version)
         return (*version, self.scope, query.name, query.text, plan.values_behind(self.catalog, query))

@@ -92,3 +92,12 @@ def test_what_is_begun_for_a_question_is_what_it_is_handed(waiting: Waiting) -> 
     told = len(waiting.asked)
     review.ask("question_trend", EMEA, within_days="all")
     assert len(waiting.asked) == told
+
+
+def test_what_is_answered_already_is_not_begun(of_company: Version) -> None:
+    review = reader(of_company)
+    questions = [Question("win_rate", EMEA, {"by": "segment"}), Question("funnel", EMEA)]
+    review.ask("funnel", EMEA)
+    assert [question.name for question in in_order(review, questions)] == ["win_rate"]
+    review.ask("win_rate", EMEA, by="segment")
+    assert in_order(review, questions) == []
