@@ -4,7 +4,6 @@
 -- The interval is Wilson’s, of as many deals of one size as the amounts are worth (Kish): one large deal says less than many small ones.
 --
 -- grain: one row per quarter (quarter)
--- apart: yes
 -- reads: periods agreement_records
 -- records: agreement_records
 -- drill: value = ratio(coalesce(sum(amount) filter (where is_disputed), 0), sum(amount))

@@ -4,7 +4,6 @@
 -- Younger leads are left out: a quarter that has just ended has few that count.
 --
 -- grain: one row per quarter (quarter)
--- apart: yes
 -- reads: periods conversion_records
 -- records: conversion_records
 -- drill: value = ratio(count(*) filter (where is_won), count(*) filter (where is_mature))

@@ -3,7 +3,6 @@
 -- Of the accounts on the target list, the share that had at least one touch in the quarter, by marketing, sales or a partner.
 --
 -- grain: one row per quarter (quarter)
--- apart: yes
 -- reads: periods reach_records
 -- records: reach_records
 -- drill: value = ratio(count(*) filter (where is_engaged), count(*))

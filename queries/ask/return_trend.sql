@@ -6,7 +6,6 @@
 -- bootstrap, in closed form); spend is what it is. Under ten won deals there is none: too few to say.
 --
 -- grain: one row per quarter (quarter)
--- apart: yes
 -- reads: periods return_records
 -- records: return_records
 -- drill: value = ratio(coalesce(sum(amount) filter (where record = 'deal'), 0) - sum(amount) filter (where record = 'spend'), sum(amount) filter (where record = 'spend'))

@@ -5,7 +5,6 @@
 -- (1988) 1454–1456), from ten deals on.
 --
 -- grain: one row per quarter (quarter)
--- apart: yes
 -- reads: periods velocity_records
 -- records: velocity_records
 -- drill: value = quantile_cont(days, 0.5)
