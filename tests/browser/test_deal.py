@@ -45,7 +45,7 @@ def test_settings_of_a_deal_stand_in_its_address(tandem: str, reader: BrowserCon
     visit(page, f"{tandem}/attribution?region=EMEA")
     [href] = page.locator("table.rows a").first.evaluate_all("links => links.map(one => one.href)")
     visit(page, f"{href}&upto=the+close&side=both+sides")
-    assert "Touches of both sides up to the close" in page.get_by_test_id("stCaptionContainer").first.inner_text()
+    assert "Touches of both sides up to the close" in page.locator(".settings").inner_text()
     assert "opportunity_id=" in page.url and "upto=the+close" in page.url.replace("%20", "+")
 
 
