@@ -25,6 +25,7 @@ class Session:
     def run(self, message: BackMsg) -> None:
         """Asks for a run of the page and reads all that comes of it; raises RuntimeError when the page fails."""
         message.rerun_script.query_string = message.rerun_script.query_string or ""
+        self.given = ""
         self.socket.send(message.SerializeToString())
         while not self.is_last(self.received()):
             pass
@@ -36,12 +37,12 @@ class Session:
         return message
 
     def is_last(self, message: ForwardMsg) -> bool:
-        """Keeps what the message says of the filter for regions and gives a component; whether it ends the run."""
+        """Keeps what the message says of the filter for regions and gives components; whether it ends the run."""
         element = message.delta.new_element
         if element.WhichOneof("type") == "multiselect" and element.multiselect.label == "Regions":
             self.region_widget, self.regions = element.multiselect.id, list(element.multiselect.options)
         if element.WhichOneof("type") == "bidi_component":
-            self.given = element.bidi_component.json
+            self.given += element.bidi_component.json
         if element.WhichOneof("type") == "exception":
             raise RuntimeError(element.exception.message)
         done = message.WhichOneof("type") == "script_finished"
