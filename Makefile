@@ -2,7 +2,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-COVERED := $(BIN)/pytest --cov --quiet --cov-report= --cov-fail-under=0
+IN_PARALLEL := $(BIN)/pytest --cov --quiet --numprocesses auto --maxprocesses 4
 GUARDS := tests/structure tests/build/test_portable.py
 TYPED := $(wildcard app.py) $(wildcard tandem pages tests benchmarks)
 PORT ?= 8501
@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run sample-data test check lint types layers sql guards unit without-browser in-browser bench soak screens clean
+.PHONY: help run sample-data test check lint types layers sql guards unit bench soak screens clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -48,24 +48,11 @@ sql: $(VENV)/.developing
 guards: $(VENV)/.developing
 	@$(BIN)/pytest --quiet $(GUARDS)
 
-# The tests in a browser mostly wait, so they run beside the others, and say what they have to say when they are through.
+# Without the guards, which are a check. Whoever runs out of tests takes over some of the others';
+# in a browser, the tests of a file go on from each other.
 unit: $(VENV)/.browser
-	@$(BIN)/coverage erase
-	@$(MAKE) --no-print-directory --jobs 2 --keep-going without-browser in-browser
-	@$(BIN)/coverage combine --quiet
-	@$(BIN)/coverage report
-
-# Without the guards, which are a check. Whoever runs out of tests takes over some of the others'.
-without-browser: export COVERAGE_FILE := .coverage.unit
-without-browser: $(VENV)/.browser
-	@$(COVERED) --numprocesses auto --maxprocesses 4 --dist worksteal $(addprefix --ignore ,tests/browser $(GUARDS))
-
-# The tests of a file go on from each other.
-in-browser: export COVERAGE_FILE := .coverage.browser
-in-browser: $(VENV)/.browser
-	@mkdir -p tests/_out
-	@$(COVERED) --numprocesses 1 --dist loadfile tests/browser >tests/_out/browser.txt 2>&1; \
-	    ended=$$?; echo; cat tests/_out/browser.txt; exit $$ended
+	@$(IN_PARALLEL) --dist worksteal $(addprefix --ignore ,tests/browser $(GUARDS)) --cov-report= --cov-fail-under=0
+	@$(IN_PARALLEL) --dist loadfile tests/browser --cov-append --cov-report term
 
 bench: $(VENV)/.browser ## Measure the speed, as ratios against named references
 	@set -e; for bench in $(filter-out benchmarks/soak.py benchmarks/screens.py,$(wildcard benchmarks/*.py)); do \
