@@ -48,8 +48,8 @@ create or replace macro rule_says(rule, source_class, source) as
         when rule = 'crm_field' then 'the recorded source “' || source || '” counts for ' || source_class
         when source_class = 'unknown' then 'no touch before it was opened says whose it is'
         when rule = 'first_touch' then 'the first touch was by ' || source_class
-        when source_class = 'sales' then 'nobody came before sales’s first activity'
-        else source_class || ' came before sales’s first activity'
+        when source_class = 'sales' then 'nobody came before sales’ first activity'
+        else source_class || ' came before sales’ first activity'
     end;
 
 -- Ends of the 95 % Newcombe interval of a rate minus another one, from the Wilson intervals of both.

@@ -16,7 +16,7 @@
 -- column amount         decimal(18, 2) net amount
 -- column crm_field      varchar        its source as recorded
 -- column first_touch    varchar        its source by the first touch
--- column before_sales   varchar        its source by what came before sales’s first activity
+-- column before_sales   varchar        its source by what came before sales’ first activity
 -- column is_agreed      boolean        all three give it the same source
 with
 

@@ -2,7 +2,7 @@
 --
 -- crm_field: the side recorded on the opportunity, else that of its recorded lead source. first_touch: side of the earliest eligible touch
 -- inside the look-back before it was opened, both ends included (an opening that is only a date is the end of its day). before_sales: did
--- marketing precede sales's first activity, whatever the age of either? Marketing when a marketing touch lies at or before the opening and
+-- marketing precede sales' first activity, whatever the age of either? Marketing when a marketing touch lies at or before the opening and
 -- before that activity (which may come after the opening, or never), else partner likewise, else sales when there is an activity. Two
 -- touches in one moment are in order of their ids. Nothing of the kind: unknown.
 --
