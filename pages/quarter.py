@@ -37,11 +37,12 @@ with together("quarter_page"):
     with left:
         if answerable("funnel_flow"):
             flow = ask("funnel_flow", filters)
+            entered = words.conversion.entered(flow)
             chart(
                 joint_funnel(flow, height=340),
-                f"What entered each stage of the joint funnel, by inflow. {words.conversion.entered(flow)}",
+                f"What entered each stage of the joint funnel, by inflow. {entered}",
                 title="The joint funnel",
-                note=words.conversion.entered(flow),
+                note=entered,
                 key="quarter_funnel",
                 opens=lambda point: show_records("funnel_records", filters, {"stage": point["customdata"]}),
                 records=behind("funnel_records", filters, key="funnel_records"),
@@ -49,11 +50,12 @@ with together("quarter_page"):
     with right:
         if answerable("sourced_rules"):
             rules = ask("sourced_rules", filters)
+            sourced = words.sourcing.now(rules)
             chart(
                 sourced_by_rule(rules),
-                f"Share of pipeline by source class under three rules. {words.sourcing.now(rules)}",
+                f"Share of pipeline by source class under three rules. {sourced}",
                 title="Who sourced the pipeline",
-                note=words.sourcing.now(rules),
+                note=sourced,
                 key="quarter_sourced",
                 opens=lambda point: show_records(
                     "sourced_records", filters, {"source_class": point["customdata"][1]}, rule=point["customdata"][0]

@@ -40,11 +40,12 @@ chart(
 
 left, right = split()
 with left:
+    least = words.reach.least(cells)
     chart(
         reach_map(cells),
-        f"Engaged share by region and segment. {words.reach.least(cells)}",
+        f"Engaged share by region and segment. {least}",
         title="Engaged share by region and segment",
-        note=words.reach.least(cells),
+        note=least,
         key="map",
         opens=lambda point: show_records(
             "reach_records", filters, {"region": point["customdata"][0], "segment": point["customdata"][1]}

@@ -43,11 +43,12 @@ with left:
         records=behind("value_records", filters, key="value_records"),
     )
 with right:
+    made = words.value.made(quarters, currency)
     chart(
         pipeline_made(quarters),
-        f"Pipeline made and booked in eight quarters. {words.value.made(quarters, currency)}",
+        f"Pipeline made and booked in eight quarters. {made}",
         title="Pipeline made and booked",
-        note=words.value.made(quarters, currency),
+        note=made,
         key="made",
         opens=lambda point: show_records(
             "pipeline_made_records", filters, {"quarter": point["customdata"]}, quarters="8"
@@ -55,12 +56,13 @@ with right:
         records=behind("pipeline_made_records", filters, key="pipeline_made_records", quarters="8"),
     )
 
-heading("Coverage of the quota", words.value.covered(quota, currency))
+covered = words.value.covered(quota, currency)
+heading("Coverage of the quota", covered)
 left, right = split()
 with left:
     chart(
         coverage_bars(quota),
-        f"Booked and open amount against the quota. {words.value.covered(quota, currency)}",
+        f"Booked and open amount against the quota. {covered}",
         key="coverage",
         opens=lambda point: show_records("coverage_of_quota_records", filters, {"quarter": point["customdata"]}),
         records=behind("coverage_of_quota_records", filters, key="coverage_of_quota_records"),

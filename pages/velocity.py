@@ -49,20 +49,22 @@ with right:
 
 left, right = split()
 with left:
+    longest = words.velocity.longest_stay(stays)
     chart(
         days_in_stage(stays),
-        f"Days in each of the {process.label}: median, P75, P90. {words.velocity.longest_stay(stays)}",
+        f"Days in each of the {process.label}: median, P75, P90. {longest}",
         title="Days in stage",
-        note=words.velocity.longest_stay(stays),
+        note=longest,
         key="stays",
         records=behind("stay_records", filters, key="stay_records"),
     )
 with right:
+    oldest = words.velocity.ageing(ages)
     chart(
         ageing(ages),
-        f"Open records in each of the {process.label} by how long they have been there. {words.velocity.ageing(ages)}",
+        f"Open records in each of the {process.label} by how long they have been there. {oldest}",
         title="Open on the last day, by age",
-        note=words.velocity.ageing(ages),
+        note=oldest,
         key="ages",
         opens=lambda point: show_records(
             "ageing_records",

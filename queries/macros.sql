@@ -52,19 +52,12 @@ create or replace macro rule_says(rule, source_class, source) as
         else source_class || ' came before sales’ first activity'
     end;
 
--- Ends of the 95 % Newcombe interval of a rate minus another one, from the Wilson intervals of both.
+-- Ends of the 95 % Newcombe interval of a rate minus another one, from the Wilson intervals of both; null when there is none.
 create or replace macro change_low(rate, low, rate_0, high_0) as
     rate - rate_0 - sqrt(pow(rate - low, 2) + pow(high_0 - rate_0, 2));
 
 create or replace macro change_high(rate, high, rate_0, low_0) as
     rate - rate_0 + sqrt(pow(high - rate, 2) + pow(rate_0 - low_0, 2));
-
--- Ends of the 95 % Newcombe interval of k ÷ n minus k0 ÷ n0; null when either n is 0.
-create or replace macro newcombe_low(k, n, k0, n0) as
-    change_low(ratio(k, n), wilson_low(k, n), ratio(k0, n0), wilson_high(k0, n0));
-
-create or replace macro newcombe_high(k, n, k0, n0) as
-    change_high(ratio(k, n), wilson_high(k, n), ratio(k0, n0), wilson_low(k0, n0));
 
 -- Logarithmic mean of two positive numbers: what shares a change of a product out over its factors without a rest.
 create or replace macro log_mean(a, b) as

@@ -50,11 +50,11 @@ def joint(filters: Filters) -> None:
 def steps(company: pl.DataFrame, filters: Filters, counted: Choice) -> None:
     """Every step with its interval, under the name of the way it is counted."""
     given = words.bases.given(counted.value)
-    said = words.bases.narrowest(company, counted.value)
+    name, said = words.bases.heading(counted.value, counted.label), words.bases.narrowest(company, counted.value)
     chart(
         step_conversion(company, height=460),
-        f"{words.bases.heading(counted.value, counted.label)}, with its 95 per cent interval. {said}",
-        title=words.bases.heading(counted.value, counted.label),
+        f"{name}, with its 95 per cent interval. {said}",
+        title=name,
         note=said,
         key="steps",
         opens=lambda point: show_records("funnel_records", filters, {"stage": point["customdata"]}, **given),

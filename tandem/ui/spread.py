@@ -53,11 +53,12 @@ def every_model(filters: Filters, chosen: CreditSettings) -> EveryModel:
 def models(filters: Filters, every: EveryModel) -> None:
     """What each model gives to each channel, what they agree on, and how sure Markov and Shapley are."""
     credits = ask("attribution_models", filters, **every.given)
+    same = words.credit.same(credits, settings().currency)
     chart(
         models_by_channel(credits),
-        f"Share of the amount that each model gives to each channel. {words.credit.same(credits, settings().currency)}",
+        f"Share of the amount that each model gives to each channel. {same}",
         title="What each model gives to each channel",
-        note=words.credit.same(credits, settings().currency),
+        note=same,
         key="channels",
         opens=lambda point: show_records(
             "attribution_records", filters, {"channel": point["customdata"][0]}, model="all", **every.given

@@ -84,7 +84,11 @@ def test_the_macros_of_the_questions_say_the_same(macros: duckdb.DuckDBPyConnect
 def test_the_macros_of_a_difference_say_the_same(
     macros: duckdb.DuckDBPyConnection, one: tuple[int, int], other: tuple[int, int]
 ) -> None:
-    asked = "select newcombe_low($k, $n, $k0, $n0), newcombe_high($k, $n, $k0, $n0)"
+    asked = """
+        select
+            change_low(ratio($k, $n), wilson_low($k, $n), ratio($k0, $n0), wilson_high($k0, $n0)),
+            change_high(ratio($k, $n), wilson_high($k, $n), ratio($k0, $n0), wilson_low($k0, $n0))
+    """
     given_counts = dict(zip(("k", "n", "k0", "n0"), (*one, *other), strict=True))
     [said] = macros.execute(asked, given_counts).fetchall()
     interval = newcombe(*one, *other)

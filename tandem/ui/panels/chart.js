@@ -91,7 +91,10 @@ const inRows = {
             const [trace, point] = target.closest('[data-point]')?.dataset.point.split(' ').map(Number) ?? [];
             return trace === undefined ? null : { said: at(figure.data[trace].hovertext, point), customdata: at(figure.data[trace].customdata, point) };
         };
-        place.onclick = event => pointed(event) && chart.click(pointed(event).customdata);
+        place.onclick = event => {
+            const point = pointed(event);
+            if (point) chart.click(point.customdata);
+        };
         place.onpointermove = event => tell(place, pointed(event)?.said, event);
         place.onpointerleave = event => tell(place, '', event);
     },
