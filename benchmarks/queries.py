@@ -1,6 +1,7 @@
 """What does a page’s whole set of questions take, and is it more with ten times the touches? It reads marts only."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.measuring.company import exports, load
 from benchmarks.measuring.measures import HOME, Took, arguments, keep, show, timed, wall_and_processor
+from tandem.cli.memory import keep_at_hand
 from tandem.domain import Filters, Scope
 from tandem.review import Ahead, AnswerCache, Question, Review
 from tandem.sample import write
@@ -109,6 +111,7 @@ def main() -> None:
     )
     words.add_argument("--passes", type=int, default=7, metavar="N", help="of which the least counts")
     wanted = words.parse_args()
+    keep_at_hand(sys.argv)  # as the server does
     sizes, leads, passes = ([2_000, 8_000], 300, 2) if wanted.smoke else (wanted.touches, 12_000, wanted.passes)
     found: Measured = {}
     for version in versions(sizes, leads, wanted.warehouse):

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 import uvicorn
 
+from tandem.cli.memory import keep_at_hand
 from tandem.cli.saying import say
 from tandem.errors import WrongUse
 
@@ -15,7 +16,9 @@ LOCAL = "127.0.0.1"
 def serve(wanted: Namespace) -> None:
     """Serves the pages on this machine until it is interrupted; raises WrongUse when the port is taken."""
     refuse_taken(wanted.port)
-    os.environ["TANDEM_WAREHOUSE"] = str(wanted.warehouse.resolve())
+    warehouse = str(wanted.warehouse.resolve())
+    keep_at_hand(["-m", "tandem", "serve", "--port", str(wanted.port), "--warehouse", warehouse])
+    os.environ["TANDEM_WAREHOUSE"] = warehouse
     say(f"Tandem is at http://{LOCAL}:{wanted.port} (stop with Ctrl-C)")
     # By name: the command line does not import what Streamlit shows, and only a server pays for loading it.
     uvicorn.run("tandem.ui.server:app", host=LOCAL, port=wanted.port, log_level="warning", access_log=False)

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from tandem.cli import main
+from tandem.cli.memory import AT_HAND, TUNED
 from tandem.cli.serving import refuse_taken
 from tandem.errors import WrongUse
-from tests.browser.serving import HOME, LOCAL, free_port, tandem_serving
+from tests.browser.serving import HOME, LOCAL, free_port, running, tandem_serving
 from tests.cli.typing_in import Desk
 
 
@@ -67,6 +68,7 @@ def test_a_free_port_is_taken(monkeypatch: pytest.MonkeyPatch, empty: Desk) -> N
     served: list[dict[str, object]] = []
     monkeypatch.setattr("uvicorn.run", lambda app, **how: served.append({"app": app, **how}))
     monkeypatch.setenv("TANDEM_WAREHOUSE", "elsewhere")
+    monkeypatch.setenv(TUNED, AT_HAND)
     port = free_port()
     said = empty.type("serve", "--port", port)
     assert (said.code, said.out) == (0, "")
@@ -76,6 +78,21 @@ def test_a_free_port_is_taken(monkeypatch: pytest.MonkeyPatch, empty: Desk) -> N
     refuse_taken(port)
     with pytest.raises(WrongUse), socket.create_server((LOCAL, port)):
         refuse_taken(port)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is kept at hand by the C library of Linux")
+@pytest.mark.parametrize(("said", "kept"), [(None, AT_HAND), ("glibc.malloc.tcache_count=9",) * 2])
+def test_a_server_keeps_memory_at_hand(
+    said: str | None, kept: str, loaded_twice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(TUNED, raising=False)
+    if said:
+        monkeypatch.setenv(TUNED, said)
+    port, log = free_port(), tmp_path / "log"
+    with running(["tandem", "serve", "--port", str(port)], loaded_twice, f"http://{LOCAL}:{port}/api/ready", log) as it:
+        has = Path(f"/proc/{it.pid}/environ").read_bytes().split(b"\0")
+    assert f"{TUNED}={kept}".encode() in has
+    assert log.read_text().count("\n") == 1
 
 
 def test_it_really_serves(loaded_twice: Path, tmp_path: Path) -> None:
