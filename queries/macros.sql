@@ -102,3 +102,10 @@ create or replace macro sum_low(number, total, squares) as
 
 create or replace macro sum_high(number, total, squares) as
     case when number >= 10 then cast(total as double) + 1.959963984540054 * sqrt(cast(squares as double)) end;
+
+-- Ends of the 95 % score interval of a number of records, were it a Poisson draw: (number − mean)² = 1.96² × mean; null under ten of them.
+create or replace macro number_low(number) as
+    case when number >= 10 then pow(sqrt(cast(number as double) + 0.9603647051735308) - 0.979981992270027, 2) end;
+
+create or replace macro number_high(number) as
+    case when number >= 10 then pow(sqrt(cast(number as double) + 0.9603647051735308) + 0.979981992270027, 2) end;

@@ -1,7 +1,9 @@
 -- What does an MQL, an SQL, an opportunity, a win, a new customer cost?
 --
 -- Spend of the quarter that lies the lag before ÷ those that reached the step in the quarter. Customer: accounts whose first deal ever was won
--- in it, so its cost is the customer acquisition cost (CAC). Spend has no segment: with one picked there is no cost.
+-- in it, so its cost is the customer acquisition cost (CAC). Spend has no segment: with one picked there is no cost. The interval is that of
+-- the number reached, as chance would have it in such quarters (Poisson, score: E. B. Wilson’s way of G. Barker, The American Statistician 56 (2002)
+-- 85–89); spend is what it is. Under ten reached there is none.
 --
 -- grain: one row per step, in order (step)
 -- needs: spend
@@ -10,6 +12,8 @@
 -- drill: reached = count(*) filter (where period = 'asked' and record = 'entry')
 -- drill: spend = sum(amount) filter (where period = 'asked')
 -- drill: cost = ratio(sum(amount) filter (where period = 'asked'), count(*) filter (where period = 'asked' and record = 'entry'))
+-- drill: low = ratio(sum(amount) filter (where period = 'asked'), number_high(count(*) filter (where period = 'asked' and record = 'entry')))
+-- drill: high = ratio(sum(amount) filter (where period = 'asked'), number_low(count(*) filter (where period = 'asked' and record = 'entry')))
 -- drill: previous = ratio(sum(amount) filter (where period = 'previous'), count(*) filter (where period = 'previous' and record = 'entry'))
 -- drill: year_ago = ratio(sum(amount) filter (where period = 'year_ago'), count(*) filter (where period = 'year_ago' and record = 'entry'))
 -- setting lag_quarters integer = 1 : quarters by which spend comes before what it brings
@@ -18,6 +22,8 @@
 -- column reached  bigint         leads, opportunities or accounts that reached it, count
 -- column spend    decimal(18, 2) spent for them, reporting currency; null when nothing was
 -- column cost     double         spend ÷ reached, reporting currency; null when nothing was spent or reached
+-- column low      double         lower end of its 95 % interval; null when fewer than ten reached it
+-- column high     double         upper end of its 95 % interval; null when fewer than ten reached it
 -- column previous double         the same of the quarter before
 -- column year_ago double         the same of the same quarter a year before
 with
@@ -45,6 +51,8 @@ costs as (
         coalesce(max(c.reached) filter (where c.period = 'asked'), 0) as reached,
         cast(max(c.spend) filter (where c.period = 'asked') as decimal(18, 2)) as spend,
         max(ratio(c.spend, c.reached)) filter (where c.period = 'asked') as cost,
+        max(ratio(c.spend, number_high(c.reached))) filter (where c.period = 'asked') as low,
+        max(ratio(c.spend, number_low(c.reached))) filter (where c.period = 'asked') as high,
         max(ratio(c.spend, c.reached)) filter (where c.period = 'previous') as previous,
         max(ratio(c.spend, c.reached)) filter (where c.period = 'year_ago') as year_ago
     from steps as s
@@ -52,5 +60,5 @@ costs as (
     group by s.place, s.step
 )
 
-select step, reached, spend, cost, previous, year_ago from costs
+select step, reached, spend, cost, low, high, previous, year_ago from costs
 order by place

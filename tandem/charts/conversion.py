@@ -59,12 +59,11 @@ def change_dots(frame: pl.DataFrame, names: list[str]) -> Part:
     told = frame.with_columns(
         *(pl.when(pl.col("is_told")).then(pl.col(name)).alias(name) for name in ("change", "low", "high"))
     )
-    change, low, high = (look.numbers(told, name) for name in ("change", "low", "high"))
     sure = frame.get_column("is_sure").to_list()
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": change,
+        "x": look.numbers(told, "change"),
         "y": names,
         "customdata": frame.get_column("stage").to_list(),
         "marker": {
@@ -72,10 +71,7 @@ def change_dots(frame: pl.DataFrame, names: list[str]) -> Part:
             "color": [look.ACCENT if one else look.CONTEXT_STRONG for one in sure],
             "symbol": ["diamond" if one else "circle" for one in sure],
         },
-        "error_x": {
-            "type": "data", "symmetric": False, "array": np.nan_to_num(high - change),
-            "arrayminus": np.nan_to_num(change - low), "color": look.CONTEXT_STRONG, "thickness": 3, "width": 0,
-        },
+        "error_x": look.spread(told, "change", "low", "high", look.CONTEXT_STRONG, 3),
         "hoverinfo": "text",
         "hovertext": [words.conversion.change_said(row) for row in frame.to_dicts()],
     }  # fmt: skip

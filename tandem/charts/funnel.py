@@ -87,7 +87,7 @@ def step_conversion(funnel: pl.DataFrame, *, height: int = 430) -> Figure:
         "y": labels,
         "customdata": stages,
         "marker": {"size": 15, "color": look.ACCENT},
-        "error_x": interval_bars(told, look.ACCENT),
+        "error_x": look.spread(told, "conversion", "ci_low", "ci_high", look.ACCENT),
         "hoverinfo": "text",
         "hovertext": [step_text(row) for row in steps.to_dicts()],
     }
@@ -111,17 +111,3 @@ def step_text(row: dict[str, Any]) -> str:
     if row["conversion"] is None or row["counted"] < words.FEWEST:
         return f"<b>{said}</b>" if row["conversion"] is None else said
     return f"<b>{said}</b>  <span style='color:{look.MUTED}'>{between}</span>"
-
-
-def interval_bars(steps: pl.DataFrame, colour: str) -> Part:
-    """The 95 % interval of each share as a bar around it."""
-    shares, low, high = (look.numbers(steps, column) for column in ("conversion", "ci_low", "ci_high"))
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": np.nan_to_num(high - shares),
-        "arrayminus": np.nan_to_num(shares - low),
-        "color": colour,
-        "thickness": 2.5,
-        "width": 0,
-    }

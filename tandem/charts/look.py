@@ -153,3 +153,17 @@ def key(colours: Mapping[str, str], marks: str = "") -> Part:
 def numbers(frame: pl.DataFrame, column: str) -> "np.ndarray[Any, np.dtype[np.float64]]":
     """A column as floats, null as not a number."""
     return np.array(frame.get_column(column).to_list(), dtype=np.float64)
+
+
+def spread(frame: pl.DataFrame, middle: str, low: str, high: str, colour: str, thickness: float = 2.5) -> Part:
+    """The 95 % interval around each point as a bar; none where there is no interval."""
+    points = numbers(frame, middle)
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": np.nan_to_num(numbers(frame, high) - points),
+        "arrayminus": np.nan_to_num(points - numbers(frame, low)),
+        "color": colour,
+        "thickness": thickness,
+        "width": 0,
+    }

@@ -7,7 +7,7 @@ import polars as pl
 
 from tandem import words
 from tandem.charts import look
-from tandem.charts.funnel import STEPS, interval_bars, step_text
+from tandem.charts.funnel import STEPS, step_text
 from tandem.charts.look import Figure, Part
 
 
@@ -67,7 +67,7 @@ def dots(rows: list[dict[str, Any]], colour: str, number: int) -> Part:
         "textposition": "top center",
         "customdata": [[row["region"], row["stage"]] for row in rows],
         "marker": {"size": 13 if out else 11, "color": colour, "symbol": "diamond" if out else "circle"},
-        "error_x": interval_bars(frame, colour),
+        "error_x": look.spread(frame, "conversion", "ci_low", "ci_high", colour),
         "hoverinfo": "text",
         "hovertext": [f"{words.safe.in_chart(row['region'])}: {step_text(row)}" for row in rows],
     }

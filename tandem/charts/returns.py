@@ -96,14 +96,21 @@ def return_label(row: dict[str, Any]) -> Part:
     )
 
 
-KEY_OF_COSTS = {"this quarter": ("■", look.ACCENT), "quarter before": ("|", look.INK)}
+KEY_OF_COSTS = {
+    "cost": ("this quarter", ("■", look.ACCENT)),
+    "low": ("95 % interval", ("━", look.CONTEXT_STRONG)),
+    "previous": ("quarter before", ("|", look.INK)),
+}
 
 
 def cost_per_step(costs: pl.DataFrame, currency: str) -> Figure:
-    """What each step cost, with the quarter before as a mark, from `cost_per_step`; customdata is the step."""
+    """What each step cost and its interval, with the quarter before as a mark, from `cost_per_step`.
+
+    Customdata is the step.
+    """
     rows = costs.to_dicts()
     names = [words.returns.STEPS[row["step"]] for row in rows]
-    ends = np.fmax(np.nan_to_num(look.numbers(costs, "cost")), np.nan_to_num(look.numbers(costs, "previous")))
+    ends = np.fmax.reduce([np.nan_to_num(look.numbers(costs, end)) for end in ("cost", "high", "previous")])
     return look.figure(
         [
             {
@@ -113,7 +120,8 @@ def cost_per_step(costs: pl.DataFrame, currency: str) -> Figure:
                     "color": [look.CONTEXT if row["reached"] < words.FEWEST else look.ACCENT for row in rows],
                     "cornerradius": 3,
                 },
-                "hoverinfo": "text", "hovertext": [words.returns.cost(row, currency) for row in rows],
+                "hoverinfo": "text", "hovertext": [words.returns.cost_between(row, currency) for row in rows],
+                "error_x": look.spread(costs, "cost", "low", "high", look.CONTEXT_STRONG, 3),
             },
             {
                 "type": "scatter", "mode": "markers", "y": names, "x": look.numbers(costs, "previous"),
@@ -132,6 +140,6 @@ def cost_per_step(costs: pl.DataFrame, currency: str) -> Figure:
                 look.note(words.returns.cost_marked(row, currency, look.MUTED), x=float(end), y=name, xshift=12)
                 for row, name, end in zip(rows, names, ends, strict=True)
             ),
-            marks_key(KEY_OF_COSTS if costs.get_column("previous").is_not_null().any() else {}),
+            marks_key(dict(said for column, said in KEY_OF_COSTS.items() if costs.get_column(column).count())),
         ],
     )  # fmt: skip

@@ -112,9 +112,9 @@ def figure(value: float | None, unit: str, currency: str = "") -> str:
             return percent(value)
 
 
-def interval(low: float | None, high: float | None, unit: str) -> str:
+def interval(low: float | None, high: float | None, unit: str, currency: str = "") -> str:
     """The 95 % interval of a headline, as “3.1 % to 4.0 %” or “71 to 114 days”; empty when it has none."""
     if low is None or high is None:
         return ""
-    lower = figure(low, unit)
-    return f"{lower.split()[0] if unit == 'days' else lower} to {figure(high, unit)}"
+    lower = figure(low, unit, currency)
+    return f"{lower.split()[0] if unit == 'days' else lower} to {figure(high, unit, currency)}"

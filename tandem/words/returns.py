@@ -86,6 +86,12 @@ def cost(row: Row, currency: str) -> str:
     return f"{money(row['cost'], currency)}{said}, {count(row['reached'])} reached"
 
 
+def cost_between(row: Row, currency: str) -> str:
+    """The same with the interval of the cost, where it has one."""
+    between = interval(row["low"], row["high"], "money", currency)
+    return f"{cost(row, currency)}; {between} (95 %)" if between else cost(row, currency)
+
+
 def cost_marked(row: Row, currency: str, quiet: str) -> str:
     """The same with the cost set strong, and the rest in the colour `quiet`."""
     first, comma, rest = cost(row, currency).partition(", ")

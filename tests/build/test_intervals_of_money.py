@@ -73,3 +73,16 @@ def test_a_sum_of_few_amounts_has_no_interval_and_none_falls_below_nothing() -> 
     assert said("sum_low(9, 100, 5000)") is None and said("sum_high(9, 100, 5000)") is None
     assert said("sum_low(10, 100, 10000)") == 0
     assert said("sum_low(10, -100, 100)") == pytest.approx(-100 - 1.959963984540054 * math.sqrt(100))
+
+
+@pytest.mark.parametrize("number", [10, 37, 478])
+def test_a_number_is_as_far_from_its_ends_as_they_vary(number: int) -> None:
+    for end in ("low", "high"):
+        mean = said(f"number_{end}(?)", number)
+        assert isinstance(mean, float)
+        assert (number - mean) ** 2 / mean == pytest.approx(1.959963984540054**2, rel=1e-9)
+        assert (mean < number) is (end == "low")
+
+
+def test_a_number_under_ten_has_no_interval() -> None:
+    assert said("number_low(9)") is None and said("number_high(9)") is None

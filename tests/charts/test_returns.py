@@ -33,10 +33,13 @@ def test_all_quarters_together_are_no_point_among_them() -> None:
 
 
 COSTS = pl.DataFrame(
-    [("mql", 478, 2204.0, 1733.0), ("won", 0, None, None)],
-    schema={"step": pl.String, "reached": pl.Int64, "cost": pl.Float64, "previous": pl.Float64},
+    [("mql", 478, 2204.0, 2015.0, 2411.0, 1733.0), ("won", 0, None, None, None, None)],
+    schema={
+        "step": pl.String, "reached": pl.Int64, "cost": pl.Float64, "low": pl.Float64, "high": pl.Float64,
+        "previous": pl.Float64,
+    },
     orient="row",
-)
+)  # fmt: skip
 
 
 def test_a_step_has_its_cost_from_zero_and_the_quarter_before_as_a_mark() -> None:
@@ -45,6 +48,8 @@ def test_a_step_has_its_cost_from_zero_and_the_quarter_before_as_a_mark() -> Non
     bars, marks = figure["data"]
     assert bars["y"] == ["MQL", "Win"] and bars["x"][0] == 2204 and np.isnan(bars["x"][1])
     assert bars["marker"]["color"] == [look.ACCENT, look.CONTEXT]
+    assert (bars["error_x"]["arrayminus"].tolist(), bars["error_x"]["array"].tolist()) == ([189, 0], [207, 0])
+    assert figure["layout"]["annotations"][0]["x"] == 2411, "the label stands behind the interval"
     assert marks["x"][0] == 1733 and figure["layout"]["xaxis"]["range"][0] == 0
     assert labels(figure)[0] == "USD 2.2 k  up 27 %, 478 reached" and labels(figure)[1] == "–"
     assert_sound(cost_per_step(COSTS.clear(), "USD"))
@@ -54,3 +59,6 @@ def test_without_a_quarter_before_there_is_no_mark_to_explain() -> None:
     assert "quarter before" in labels(cost_per_step(COSTS, "USD"))[-1]
     alone = COSTS.with_columns(previous=pl.lit(None, dtype=pl.Float64))
     assert "quarter before" not in labels(cost_per_step(alone, "USD"))[-1]
+    assert "95 % interval" in labels(cost_per_step(alone, "USD"))[-1]
+    unsure = COSTS.with_columns(low=pl.lit(None, dtype=pl.Float64), high=pl.lit(None, dtype=pl.Float64))
+    assert "interval" not in labels(cost_per_step(unsure, "USD"))[-1]

@@ -27,6 +27,14 @@ def step(name: str, reached: int, cost: float | None, previous: float | None) ->
     return {"step": name, "reached": reached, "cost": cost, "previous": previous}
 
 
+def test_a_cost_says_its_interval_where_enough_reached_the_step() -> None:
+    ends: list[dict[str, Any]] = [{"low": 2015.0, "high": 2411.0}, {"low": None, "high": None}]
+    rows = [step("mql", 478, 2204.0, 1733.0) | ends[0], step("sql", 9, 10.0, 1.0) | ends[1]]
+    assert [said(returns.cost_between(row, "USD")) for row in rows] == [
+        "USD 2.2 k, up 27 %, 478 reached; USD 2.0 k to USD 2.4 k (95 %)", "9 reached: too few to say",
+    ]  # fmt: skip
+
+
 def costs(*rows: dict[str, Any]) -> pl.DataFrame:
     """Rows of `cost_per_step`."""
     schema = {"step": pl.String, "reached": pl.Int64, "cost": pl.Float64, "previous": pl.Float64}
