@@ -5,8 +5,7 @@
 -- stays ended, or nobody wrote down when it entered.
 --
 -- grain: one row per process and record (process, record_id)
--- apart: yes
--- reads: periods value_open stage_limits deals deal_stages lead_journeys
+-- reads: open_ages deals lead_journeys
 -- setting span_quarters integer = 4 : quarters whose ended stays are the measure, up to the one asked for
 -- column process           varchar        funnel = a lead; sales = a deal
 -- column record_id         varchar        the lead or the opportunity
@@ -27,99 +26,54 @@
 -- column opportunity_id    varchar        the opportunity; null where the record is none
 with
 
-open_records as (
+named as (
     select
-        v.record,
-        v.record_id,
-        v.segment,
-        v.stage,
-        v.amount,
-        p.last_on
-    from value_open as v
-    inner join periods as p on v.quarter = p.quarter
-    where p.is_asked
-),
-
-deal_entries as (
-    select
-        o.record_id,
-        max(cast(s.entered_at as date)) as entered_on
-    from open_records as o
-    inner join deal_stages as s
-        on o.record_id = s.opportunity_id and o.stage = s.stage and o.last_on >= cast(s.entered_at as date)
-    where o.record = 'deal'
-    group by o.record_id
-),
-
-open_stays as (
-    select
-        'sales' as process,
-        o.*,
+        a.*,
         d.name,
         d.account_name,
         d.owner,
         cast(d.region as varchar) as region,
-        coalesce(e.entered_on, d.created_on) as entered_on,
         d.expected_close_on,
-        cast(d.state as varchar) as state
-    from open_records as o
-    inner join deals as d on o.record_id = d.opportunity_id
-    left join deal_entries as e on o.record_id = e.record_id
-    where o.record = 'deal'
+        cast(d.state as varchar) as state,
+        d.opportunity_id
+    from open_ages as a
+    inner join deals as d on a.record_id = d.opportunity_id
+    where a.process = 'sales'
     union all
     select
-        'funnel' as process,
-        o.*,
+        a.*,
         l.name,
         cast(null as varchar) as account_name,
         l.owner,
         cast(l.region as varchar) as region,
-        cast(case o.stage
-            when 'sql' then l.sql_at
-            when 'sal' then l.sal_at
-            when 'mql' then l.mql_at
-            else l.lead_at
-        end as date) as entered_on,
         cast(null as date) as expected_close_on,
-        l.status as state
-    from open_records as o
-    inner join lead_journeys as l on o.record_id = l.lead_id
-    where o.record = 'lead'
-),
-
-aged as (
-    select
-        *,
-        cast(last_on - entered_on as integer) as days
-    from open_stays
+        l.status as state,
+        cast(null as varchar) as opportunity_id
+    from open_ages as a
+    inner join lead_journeys as l on a.record_id = l.lead_id
+    where a.process = 'funnel'
 ),
 
 records as (
     select
-        a.process,
-        a.record_id,
-        a.name,
-        a.account_name,
-        a.owner,
-        a.region,
-        a.segment,
-        a.stage,
-        a.amount,
-        a.entered_on,
-        a.days,
-        l.p75_days,
-        l.p90_days,
-        case
-            when a.days is null or l.stays is null or l.stays < 10 then 'unknown'
-            when a.days > l.p90_days then 'stuck'
-            when a.days > l.p75_days then 'slow'
-            else 'usual'
-        end as band,
-        a.expected_close_on,
-        a.state,
-        case when a.process = 'sales' then a.record_id end as opportunity_id
-    from aged as a
-    left join stage_limits as l on a.process = l.process and a.stage = l.stage
+        process,
+        record_id,
+        name,
+        account_name,
+        owner,
+        region,
+        segment,
+        stage,
+        amount,
+        entered_on,
+        days,
+        p75_days,
+        p90_days,
+        band,
+        expected_close_on,
+        state,
+        opportunity_id
+    from named
 )
 
 select * from records

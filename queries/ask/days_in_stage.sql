@@ -5,7 +5,7 @@
 --
 -- grain: one row per process and stage, in order (process, stage)
 -- needs: opportunities
--- reads: stage_stays stage_limits
+-- reads: stage_stays
 -- records: stay_records
 -- drill: stays = count(*)
 -- drill: median_days = quantile_cont(days, 0.5)
@@ -22,30 +22,22 @@
 -- column p90_days    double  nine in ten were no longer, days
 with
 
-lengths as (
-    select
-        process,
-        stage,
-        count(*) as stays,
-        quantile_cont(days, 0.5) as median_days,
-        quantile_cont(days, 0.75) as p75_days,
-        quantile_cont(days, 0.9) as p90_days
+stays as (
+    select process, stage, place, days, picked($regions, region) and picked($segments, segment) as is_picked
     from stage_stays
-    where picked($regions, region) and picked($segments, segment)
-    group by process, stage
 ),
 
 stages as (
     select
-        l.place,
-        l.process,
-        l.stage,
-        coalesce(s.stays, 0) as stays,
-        s.median_days,
-        s.p75_days,
-        s.p90_days
-    from stage_limits as l
-    left join lengths as s on l.process = s.process and l.stage = s.stage
+        process,
+        stage,
+        place,
+        count(*) filter (where is_picked) as stays,
+        quantile_cont(days, 0.5) filter (where is_picked) as median_days,
+        quantile_cont(days, 0.75) filter (where is_picked) as p75_days,
+        quantile_cont(days, 0.9) filter (where is_picked) as p90_days
+    from stays
+    group by process, stage, place
 )
 
 select process, stage, stays, median_days, p75_days, p90_days from stages

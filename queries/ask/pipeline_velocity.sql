@@ -5,6 +5,7 @@
 --
 -- grain: one row per period, in order (period)
 -- needs: opportunities
+-- apart: yes
 -- reads: compared_periods cycle_records
 -- records: cycle_records
 -- drill: opportunities = count(*)

@@ -5,7 +5,7 @@
 --
 -- grain: one row per process, stage and band, in order (process, stage, band)
 -- needs: opportunities
--- reads: ageing_records stage_limits
+-- reads: open_ages
 -- records: ageing_records
 -- drill: records = count(*)
 -- drill: amount = coalesce(sum(amount), 0)
@@ -21,36 +21,26 @@ with
 by_band as (
     select
         process,
+        place,
         stage,
         band,
         count(*) as records,
         cast(coalesce(sum(amount), 0) as decimal(18, 2)) as amount
-    from ageing_records
-    group by process, stage, band
-),
-
-stages as (
-    select
-        process,
-        stage,
-        sum(records) as records
-    from by_band
-    group by process, stage
+    from open_ages
+    group by process, place, stage, band
 ),
 
 bands as (
     select
-        l.place,
-        b.process,
-        b.stage,
-        b.band,
-        case b.band when 'usual' then 1 when 'slow' then 2 when 'stuck' then 3 else 4 end as band_no,
-        b.records,
-        b.amount,
-        ratio(b.records, s.records) as share
-    from by_band as b
-    inner join stages as s on b.process = s.process and b.stage = s.stage
-    left join stage_limits as l on b.process = l.process and b.stage = l.stage
+        process,
+        place,
+        stage,
+        band,
+        case band when 'usual' then 1 when 'slow' then 2 when 'stuck' then 3 else 4 end as band_no,
+        records,
+        amount,
+        ratio(records, sum(records) over (partition by process, stage)) as share
+    from by_band
 )
 
 select process, stage, band, records, amount, share from bands

@@ -5,7 +5,7 @@
 --
 -- grain: one row per opportunity, in order (opportunity_id)
 -- needs: opportunities
--- reads: ageing_records
+-- reads: open_ages deals
 -- setting span_quarters integer = 4 : quarters whose ended stays are the measure, up to the one asked for
 -- column opportunity_id    varchar        the opportunity
 -- column name              varchar        name of the deal
@@ -25,22 +25,23 @@ with
 
 stuck as (
     select
-        record_id as opportunity_id,
-        name,
-        account_name,
-        owner,
-        region,
-        segment,
-        stage,
-        amount,
-        entered_on,
-        days,
-        p75_days,
-        p90_days,
-        expected_close_on,
-        state
-    from ageing_records
-    where process = 'sales' and band = 'stuck'
+        d.opportunity_id,
+        d.name,
+        d.account_name,
+        d.owner,
+        cast(d.region as varchar) as region,
+        a.segment,
+        a.stage,
+        a.amount,
+        a.entered_on,
+        a.days,
+        a.p75_days,
+        a.p90_days,
+        d.expected_close_on,
+        cast(d.state as varchar) as state
+    from open_ages as a
+    inner join deals as d on a.record_id = d.opportunity_id
+    where a.process = 'sales' and a.band = 'stuck'
 )
 
 select * from stuck

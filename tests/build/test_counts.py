@@ -57,6 +57,73 @@ def test_a_lead_is_open_in_the_stage_it_had_reached_until_silence_ends_it(counte
     ]
 
 
+def test_a_deal_is_open_in_one_stage_after_the_other_and_before_the_first_in_the_one_of_today(tmp_path: Path) -> None:
+    built = company(
+        tmp_path,
+        opportunities="""
+        opportunity_id,created_at,closed_at,stage,is_closed,is_won
+        D1,2026-01-10,2026-03-20,Closed Won,true,true
+    """,
+        opportunity_stages="""
+        opportunity_id,stage,entered_at
+        D1,Discovery,2026-02-01
+        D1,Proposal,2026-03-01 09:00:00
+        D1,Contract,2026-03-01 17:00:00
+        D1,Closed Won,2026-03-20
+    """,
+    )
+    assert built.rows("open_spans", "from_on", "until_on", "stage", "entered_on") == [
+        (date(2026, 1, 10), date(2026, 2, 1), "Closed Won", date(2026, 1, 10)),
+        (date(2026, 2, 1), date(2026, 3, 1), "Discovery", date(2026, 2, 1)),
+        (date(2026, 3, 1), date(2026, 3, 20), "Contract", date(2026, 3, 1)),
+    ]
+
+
+def test_what_nobody_dated_is_open_from_ever_until_it_closed_and_never_without_a_close(tmp_path: Path) -> None:
+    built = company(
+        tmp_path,
+        opportunities="""
+        opportunity_id,created_at,closed_at,stage,is_closed,is_won
+        closed,,2026-03-20,Closed Lost,true,false
+        impossible,2026-04-01,2026-03-20,Closed Lost,true,false
+        nobody knows when,2026-04-01,,Closed Lost,true,false
+    """,
+    )
+    assert built.rows("open_spans", "record_id", "entered_on", "from_on", "until_on") == [
+        ("closed", None, date(1, 1, 1), date(2026, 3, 20)),
+    ]
+
+
+def test_a_lead_is_open_in_each_stage_until_it_becomes_an_opportunity(tmp_path: Path) -> None:
+    built = company(
+        tmp_path,
+        leads="""
+        lead_id,created_at,mql_at,sql_at,opportunity_id
+        L1,2026-01-01,2026-01-15,2026-02-01,D1
+    """,
+        opportunities="""
+        opportunity_id,created_at
+        D1,2026-02-10
+    """,
+    )
+    spans = built.rows("open_spans", "stage", "from_on", "until_on", "record")
+    assert [span[:3] for span in spans if span[3] == "lead"] == [
+        ("lead", date(2026, 1, 1), date(2026, 1, 15)),
+        ("mql", date(2026, 1, 15), date(2026, 2, 1)),
+        ("sql", date(2026, 2, 1), date(2026, 2, 10)),
+    ]
+
+
+def test_stages_of_sales_stand_in_the_order_in_which_deals_enter_them(counted: Company) -> None:
+    stays = counted.rows("ended_stays", "process", "stage", "place", "stay_no", "days")
+    assert [stay for stay in stays if stay[0] == "sales"] == [
+        ("sales", "Discovery", 1, 1, 31),
+        ("sales", "Discovery", 1, 1, 96),
+        ("sales", "Discovery", 1, 2, 28),
+        ("sales", "Proposal", 2, 1, 163),
+    ]
+
+
 def test_a_deal_is_resolved_once_in_each_stage_that_it_passed(counted: Company) -> None:
     rows = counted.rows("resolved_counts", "looked_on", "record", "stage", "kind", "resolved", "won", "won_amount")
     assert [row for row in rows if row[1] == "deal" and row[0] == SUMMER] == [

@@ -22,7 +22,7 @@ ARITHMETIC = """
     Abs Add DateDiff Div Floor IntDiv Mod Mul Neg Pow Round Sub TimestampTrunc
 """.split()
 FUNCTIONS = """
-    Coalesce Concat Count Greatest Lag Lead Lower Max Min Nullif Pad RegexpReplace Replace RowNumber SplitPart Sum
+    Coalesce Concat Count Greatest Lag Lead Least Lower Max Min Nullif Pad RegexpReplace Replace RowNumber SplitPart Sum
     Trim Upper
 """.split()
 ALLOWED = {*SHAPE, *VALUES, *LOGIC, *ARITHMETIC, *FUNCTIONS}
