@@ -87,11 +87,11 @@ create or replace macro effective(total, squares) as
     pow(cast(total as double), 2) / nullif(cast(squares as double), 0);
 
 -- Ends of the 95 % interval of a share of money: Wilson’s, of as many records as the amounts are worth; null where it is no share.
-create or replace macro money_share_low(share, total, squares) as
-    case when share between 0 and 1 then wilson_low(share * effective(total, squares), effective(total, squares)) end;
+create or replace macro money_share_low(share, worth) as
+    case when share between 0 and 1 then wilson_low(share * worth, worth) end;
 
-create or replace macro money_share_high(share, total, squares) as
-    case when share between 0 and 1 then wilson_high(share * effective(total, squares), effective(total, squares)) end;
+create or replace macro money_share_high(share, worth) as
+    case when share between 0 and 1 then wilson_high(share * worth, worth) end;
 
 -- Ends of the 95 % interval of a sum of so many amounts, were it other deals like these; null under ten of them.
 create or replace macro sum_low(number, total, squares) as

@@ -4,10 +4,13 @@
 -- The interval is Wilson’s, of as many deals of one size as the amounts are worth (Kish): one large deal says less than many small ones.
 --
 -- grain: one row per quarter (quarter)
--- reads: periods agreement_records
+-- reads: periods dispute_counts
 -- records: agreement_records
 -- drill: value = ratio(coalesce(sum(amount) filter (where is_disputed), 0), sum(amount))
 -- drill: records = count(*)
+-- param regions varchar[] regions picked; empty = all
+-- param segments varchar[] segments picked; empty = all
+-- param kinds varchar[] opportunity kinds picked; empty = all
 -- setting quarters integer = 8 : quarters of trend to add to what is asked for
 -- column quarter varchar the quarter, or "all"
 -- column value   double  disputed amount ÷ amount, ratio 0..1; null when there is no amount
@@ -16,27 +19,27 @@
 -- column records bigint  opportunities created, count
 with
 
-sums as (
+counts as (
     select
-        p.quarter,
-        sum(a.amount) as amount,
-        sum(cast(a.amount as double) * cast(a.amount as double)) as squares,
-        ratio(coalesce(sum(a.amount) filter (where a.is_disputed), 0), sum(a.amount)) as value,
-        count(a.opportunity_id) as records
-    from periods as p
-    left join agreement_records as a on p.quarter = a.quarter
-    where p.is_asked or p.back <= $quarters
-    group by p.quarter
+        quarter,
+        cast(sum(disputed) as double) / nullif(cast(sum(amount) as double), 0) as value,
+        effective(sum(amount), sum(squares)) as worth,
+        cast(sum(deals) as bigint) as records
+    from dispute_counts
+    where picked($regions, region) and picked($segments, segment) and picked($kinds, kind)
+    group by quarter
 ),
 
 points as (
     select
-        quarter,
-        value,
-        money_share_low(value, amount, squares) as low,
-        money_share_high(value, amount, squares) as high,
-        records
-    from sums
+        p.quarter,
+        c.value,
+        money_share_low(c.value, c.worth) as low,
+        money_share_high(c.value, c.worth) as high,
+        coalesce(c.records, 0) as records
+    from periods as p
+    left join counts as c on p.quarter = c.quarter
+    where p.is_asked or p.back <= $quarters
 )
 
 select * from points

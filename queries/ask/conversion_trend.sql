@@ -4,12 +4,14 @@
 -- Younger leads are left out: a quarter that has just ended has few that count.
 --
 -- grain: one row per quarter (quarter)
--- reads: periods conversion_records
+-- reads: periods figure_counts
 -- records: conversion_records
 -- drill: value = ratio(count(*) filter (where is_won), count(*) filter (where is_mature))
 -- drill: low = wilson_low(count(*) filter (where is_won), count(*) filter (where is_mature))
 -- drill: high = wilson_high(count(*) filter (where is_won), count(*) filter (where is_mature))
 -- drill: records = count(*) filter (where is_mature)
+-- param regions varchar[] regions picked; empty = all
+-- param segments varchar[] segments picked; empty = all
 -- setting quarters integer = 8 : quarters of trend to add to what is asked for
 -- column quarter varchar the quarter, or "all"
 -- column value   double  won in time ÷ mature leads, ratio 0..1; null when there are none
@@ -20,23 +22,24 @@ with
 
 counts as (
     select
-        p.quarter,
-        count(*) filter (where c.is_won) as won,
-        count(*) filter (where c.is_mature) as records
-    from periods as p
-    left join conversion_records as c on p.quarter = c.quarter
-    where p.is_asked or p.back <= $quarters
-    group by p.quarter
+        quarter,
+        cast(sum(part) as double) as won,
+        cast(sum(whole) as double) as mature
+    from figure_counts
+    where figure = 'conversion' and picked($regions, region) and picked($segments, segment)
+    group by quarter
 ),
 
 points as (
     select
-        quarter,
-        ratio(won, records) as value,
-        wilson_low(won, records) as low,
-        wilson_high(won, records) as high,
-        records
-    from counts
+        p.quarter,
+        c.won / nullif(c.mature, 0) as value,
+        wilson_low(c.won, c.mature) as low,
+        wilson_high(c.won, c.mature) as high,
+        cast(coalesce(c.mature, 0) as bigint) as records
+    from periods as p
+    left join counts as c on p.quarter = c.quarter
+    where p.is_asked or p.back <= $quarters
 )
 
 select * from points

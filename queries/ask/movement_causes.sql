@@ -6,7 +6,6 @@
 -- grain: one row per figure (figure)
 -- reads: movements
 -- setting against varchar = previous : previous | year_ago, the quarter it is compared with
--- setting quarters integer = 5 : quarters to add to what is asked for
 -- setting within_days integer = 90 : days that a lead has to be won or accepted, inclusive; all = to date
 -- column figure         varchar conversion, acceptance, win_rate_value, pipeline or bookings
 -- column region         varchar sales region
@@ -20,8 +19,8 @@ with
 by_place as (
     select
         figure,
-        cast(region as varchar) as region,
-        cast(segment as varchar) as segment,
+        region,
+        segment,
         sum(mix_points) as mix_points,
         sum(rate_points) as rate_points,
         cast(sum(records_before) as bigint) as records_before,
@@ -30,23 +29,44 @@ by_place as (
     group by figure, region, segment
 ),
 
-parts as (
-    select figure, region, segment, 'mix' as cause, mix_points as points, records_before, records from by_place
-    union all
-    select figure, region, segment, 'rate' as cause, rate_points as points, records_before, records from by_place
+ways as (
+    select
+        figure,
+        sign(sum(mix_points + rate_points)) as way
+    from by_place
+    group by figure
 ),
 
-beside_change as (
+along as (
     select
-        *,
-        sum(points) over (partition by figure) as change
-    from parts
+        p.figure,
+        p.region,
+        p.segment,
+        w.way,
+        p.mix_points * w.way as mix_along,
+        p.rate_points * w.way as rate_along,
+        p.records_before,
+        p.records
+    from by_place as p
+    inner join ways as w on p.figure = w.figure
 ),
 
 furthest as (
-    select figure, region, segment, cause, points, records_before, records from beside_change
-    where points * sign(change) > 1e-9
-    qualify row_number() over (partition by figure order by abs(points) desc, region asc, segment asc, cause asc) = 1
+    select
+        figure,
+        region,
+        segment,
+        case when mix_along >= rate_along then 'mix' else 'rate' end as cause,
+        greatest(mix_along, rate_along) * way as points,
+        records_before,
+        records
+    from along
+    where greatest(mix_along, rate_along) > 1e-9
+    qualify
+        row_number() over (
+            partition by figure
+            order by greatest(mix_along, rate_along) desc, region asc, segment asc
+        ) = 1
 )
 
 select * from furthest

@@ -3,7 +3,7 @@
 -- The records behind the movements, summed: what they count in the denominator (whole) and in the numerator (part) of each figure.
 --
 -- grain: one row per figure, region, segment and channel (figure, region, segment, channel)
--- reads: movement_records
+-- reads: compared_periods figure_counts
 -- records: movement_records
 -- drill: records_before = count(*) filter (where period = 'before')
 -- drill: records = count(*) filter (where period = 'after')
@@ -11,8 +11,10 @@
 -- drill: whole_after = coalesce(sum(whole) filter (where period = 'after'), 0)
 -- drill: part_before = coalesce(sum(part) filter (where period = 'before'), 0)
 -- drill: part_after = coalesce(sum(part) filter (where period = 'after'), 0)
+-- param regions varchar[] regions picked; empty = all
+-- param segments varchar[] segments picked; empty = all
+-- param kinds varchar[] opportunity kinds picked; empty = all
 -- setting against varchar = previous : previous | year_ago, the quarter it is compared with
--- setting quarters integer = 5 : quarters to add to what is asked for
 -- setting within_days integer = 90 : days that a lead has to be won or accepted, inclusive; all = to date
 -- column figure         varchar        conversion, acceptance, win_rate_value, pipeline or bookings
 -- column region         varchar        sales region
@@ -28,18 +30,23 @@ with
 
 by_group as (
     select
-        figure,
-        region,
-        segment,
-        channel,
-        count(*) filter (where period = 'before') as records_before,
-        count(*) filter (where period = 'after') as records,
-        cast(coalesce(sum(whole) filter (where period = 'before'), 0) as decimal(18, 2)) as whole_before,
-        cast(coalesce(sum(whole) filter (where period = 'after'), 0) as decimal(18, 2)) as whole_after,
-        cast(coalesce(sum(part) filter (where period = 'before'), 0) as decimal(18, 2)) as part_before,
-        cast(coalesce(sum(part) filter (where period = 'after'), 0) as decimal(18, 2)) as part_after
-    from movement_records
-    group by figure, region, segment, channel
+        c.figure,
+        cast(c.region as varchar) as region,
+        cast(c.segment as varchar) as segment,
+        cast(c.channel as varchar) as channel,
+        cast(coalesce(sum(c.records) filter (where p.period <> 'asked'), 0) as bigint) as records_before,
+        cast(coalesce(sum(c.records) filter (where p.period = 'asked'), 0) as bigint) as records,
+        cast(coalesce(sum(c.whole) filter (where p.period <> 'asked'), 0) as decimal(18, 2)) as whole_before,
+        cast(coalesce(sum(c.whole) filter (where p.period = 'asked'), 0) as decimal(18, 2)) as whole_after,
+        cast(coalesce(sum(c.part) filter (where p.period <> 'asked'), 0) as decimal(18, 2)) as part_before,
+        cast(coalesce(sum(c.part) filter (where p.period = 'asked'), 0) as decimal(18, 2)) as part_after
+    from compared_periods as p
+    inner join figure_counts as c on p.quarter = c.quarter
+    where
+        p.period in ('asked', $against)
+        and picked($regions, c.region) and picked($segments, c.segment)
+        and (c.figure = 'conversion' or picked($kinds, c.kind))
+    group by c.figure, c.region, c.segment, c.channel
 )
 
 select * from by_group

@@ -4,12 +4,11 @@
 -- the change of a rate of records: Newcombe, 95 %; one that holds 0 may be chance. Amounts and shares of amounts have none.
 --
 -- grain: one row per figure, in order (figure)
--- reads: movement_groups movements movement_causes
+-- reads: movement_levels movements movement_causes
 -- records: movement_records
 -- drill: records_before = count(*) filter (where period = 'before')
 -- drill: records = count(*) filter (where period = 'after')
 -- setting against varchar = previous : previous | year_ago, the quarter it is compared with
--- setting quarters integer = 5 : quarters to add to what is asked for
 -- setting within_days integer = 90 : days that a lead has to be won or accepted, inclusive; all = to date
 -- column figure         varchar conversion, acceptance, win_rate_value, pipeline or bookings
 -- column unit           varchar ratio or money
@@ -39,29 +38,32 @@ figures as (
     ) as figure (place, figure, unit)
 ),
 
-sums as (
-    select
-        f.place,
-        f.figure,
-        f.unit,
-        cast(coalesce(sum(g.records_before), 0) as bigint) as records_before,
-        cast(coalesce(sum(g.records), 0) as bigint) as records,
-        case when sum(g.records_before) > 0 then sum(g.part_before) end as part_before,
-        case when sum(g.records) > 0 then sum(g.part_after) end as part_after,
-        case when sum(g.records_before) > 0 then sum(g.whole_before) end as whole_before,
-        case when sum(g.records) > 0 then sum(g.whole_after) end as whole_after
-    from figures as f
-    left join movement_groups as g on f.figure = g.figure
-    group by f.place, f.figure, f.unit
-),
-
 levels as (
     select
-        *,
-        case when unit = 'money' then cast(part_before as double) else ratio(part_before, whole_before) end as before,
-        case when unit = 'money' then cast(part_after as double) else ratio(part_after, whole_after) end as after,
+        figure,
+        is_amount,
+        records_before,
+        records,
+        case when records_before > 0 then part_before end as part_before,
+        case when records > 0 then part_after end as part_after,
+        whole_before,
+        whole_after,
         figure in ('conversion', 'acceptance') as is_counted
-    from sums
+    from movement_levels
+),
+
+rates as (
+    select
+        figure,
+        records_before,
+        records,
+        case when is_amount then part_before else part_before / nullif(whole_before, 0) end as before,
+        case when is_amount then part_after else part_after / nullif(whole_after, 0) end as after,
+        case when is_counted then wilson_low(part_before, whole_before) end as low_before,
+        case when is_counted then wilson_high(part_before, whole_before) end as high_before,
+        case when is_counted then wilson_low(part_after, whole_after) end as low_after,
+        case when is_counted then wilson_high(part_after, whole_after) end as high_after
+    from levels
 ),
 
 splits as (
@@ -75,33 +77,26 @@ splits as (
 
 totals as (
     select
-        l.place,
-        l.figure,
-        l.unit,
-        l.before,
-        l.after,
-        l.after - l.before as change,
+        f.place,
+        f.figure,
+        f.unit,
+        r.before,
+        r.after,
+        r.after - r.before as change,
         s.mix_points,
         s.rate_points,
-        case
-            when l.is_counted then change_low(
-                l.after, wilson_low(l.part_after, l.whole_after), l.before, wilson_high(l.part_before, l.whole_before)
-            )
-        end as low,
-        case
-            when l.is_counted then change_high(
-                l.after, wilson_high(l.part_after, l.whole_after), l.before, wilson_low(l.part_before, l.whole_before)
-            )
-        end as high,
-        l.records_before,
-        l.records,
+        change_low(r.after, r.low_after, r.before, r.high_before) as low,
+        change_high(r.after, r.high_after, r.before, r.low_before) as high,
+        coalesce(r.records_before, 0) as records_before,
+        coalesce(r.records, 0) as records,
         c.region as cause_region,
         c.segment as cause_segment,
         c.cause,
         c.points as cause_points
-    from levels as l
-    left join splits as s on l.figure = s.figure
-    left join movement_causes as c on l.figure = c.figure
+    from figures as f
+    left join rates as r on f.figure = r.figure
+    left join splits as s on f.figure = s.figure
+    left join movement_causes as c on f.figure = c.figure
 )
 
 select

@@ -8,14 +8,13 @@
 -- change. With all time asked for, or nothing in one of the two quarters, there are none.
 --
 -- grain: one row per figure, region, segment and channel, in order (figure, region, segment, channel)
--- reads: movement_groups
+-- reads: movement_groups movement_levels
 -- records: movement_records
 -- drill: records_before = count(*) filter (where period = 'before')
 -- drill: records = count(*) filter (where period = 'after')
 -- drill: rate_before = ratio(sum(part) filter (where period = 'before'), sum(whole) filter (where period = 'before'))
 -- drill: rate_after = ratio(sum(part) filter (where period = 'after'), sum(whole) filter (where period = 'after'))
 -- setting against varchar = previous : previous | year_ago, the quarter it is compared with
--- setting quarters integer = 5 : quarters to add to what is asked for
 -- setting within_days integer = 90 : days that a lead has to be won or accepted, inclusive; all = to date
 -- column figure         varchar conversion, acceptance, win_rate_value, pipeline or bookings
 -- column unit           varchar ratio or money
@@ -32,53 +31,38 @@
 -- column records        bigint  records in the quarter asked for, count
 with
 
-by_group as (
+beside_levels as (
     select
-        figure,
-        region,
-        segment,
-        channel,
-        records_before,
-        records,
-        cast(whole_before as double) as whole_before,
-        cast(whole_after as double) as whole_after,
-        cast(part_before as double) as part_before,
-        cast(part_after as double) as part_after
-    from movement_groups
-),
-
-beside_totals as (
-    select
-        *,
-        sum(whole_before) over (partition by figure) as all_before,
-        sum(whole_after) over (partition by figure) as all_after,
-        sum(part_before) over (partition by figure) as all_part_before,
-        sum(part_after) over (partition by figure) as all_part_after,
-        figure in ('pipeline', 'bookings') as is_amount
-    from by_group
-),
-
-rated as (
-    select
-        *,
-        case when is_amount then whole_before else ratio(whole_before, all_before) end as share_before,
-        case when is_amount then whole_after else ratio(whole_after, all_after) end as share_after,
-        ratio(part_before, whole_before) as rate_before,
-        ratio(part_after, whole_after) as rate_after,
+        g.figure,
+        g.region,
+        g.segment,
+        g.channel,
+        l.is_amount,
+        cast(g.whole_before as double) as whole_before,
+        cast(g.whole_after as double) as whole_after,
+        ratio(g.part_before, g.whole_before) as rate_before,
+        ratio(g.part_after, g.whole_after) as rate_after,
+        case when l.is_amount then 1 else l.whole_before end as of_before,
+        case when l.is_amount then 1 else l.whole_after end as of_after,
         case
-            when is_amount then 0
-            else (ratio(all_part_before, all_before) + ratio(all_part_after, all_after)) / 2
-        end as level
-    from beside_totals
-    where all_before > 0 and all_after > 0
+            when l.is_amount then 0
+            else (l.part_before / l.whole_before + l.part_after / l.whole_after) / 2
+        end as level,
+        g.records_before,
+        g.records
+    from movement_groups as g
+    inner join movement_levels as l on g.figure = l.figure
+    where l.whole_before > 0 and l.whole_after > 0
 ),
 
-kept as (
+shared as (
     select
         *,
+        whole_before / of_before as share_before,
+        whole_after / of_after as share_after,
         coalesce(rate_before, rate_after, 0) as rate_0,
         coalesce(rate_after, rate_before, 0) as rate_1
-    from rated
+    from beside_levels
 ),
 
 parts as (
@@ -95,9 +79,13 @@ parts as (
         (share_after - share_before) * ((rate_0 + rate_1) / 2 - level) as mix_points,
         (rate_1 - rate_0) * (share_before + share_after) / 2 as rate_points,
         records_before,
-        records
-    from kept
+        records,
+        abs(mix_points + rate_points) as moved
+    from shared
 )
 
-select * from parts
-order by figure asc, abs(mix_points + rate_points) desc, region asc, segment asc, channel asc
+select
+    figure, unit, region, segment, channel, share_before, share_after, rate_before, rate_after, mix_points, rate_points,
+    records_before, records
+from parts
+order by figure asc, moved desc, region asc, segment asc, channel asc

@@ -17,29 +17,34 @@
 -- column records bigint  deals won that came from a lead, count
 with
 
-ranked as (
+sorted as (
     select
         quarter,
-        opportunity_id,
-        days,
-        row_number() over (partition by quarter order by days, opportunity_id) as place,
-        count(*) over (partition by quarter) as n
+        quantile_cont(days, 0.5) as median,
+        list_sort(list(days)) as days,
+        count(*) as n
     from velocity_records
+    group by quarter
+),
+
+ranked as (
+    select
+        *,
+        case when n >= 10 then cast(round(n / 2.0 - 0.98 * sqrt(n)) as bigint) end as low_place,
+        case when n >= 10 then cast(round(n / 2.0 + 0.98 * sqrt(n) + 1) as bigint) end as high_place
+    from sorted
 ),
 
 points as (
     select
         p.quarter,
-        quantile_cont(r.days, 0.5) as value,
-        cast(max(r.days) filter (where r.n >= 10 and r.place = round(r.n / 2.0 - 0.98 * sqrt(r.n))) as double) as low,
-        cast(
-            max(r.days) filter (where r.n >= 10 and r.place = round(r.n / 2.0 + 0.98 * sqrt(r.n) + 1)) as double
-        ) as high,
-        count(r.opportunity_id) as records
+        r.median as value,
+        cast(r.days[r.low_place] as double) as low,
+        cast(r.days[r.high_place] as double) as high,
+        coalesce(r.n, 0) as records
     from periods as p
     left join ranked as r on p.quarter = r.quarter
     where p.is_asked or p.back <= $quarters
-    group by p.quarter
 )
 
 select * from points

@@ -26,7 +26,7 @@ NOTHING: Tables = MappingProxyType({})
 # A defect of every kind: orphans, dates out of order and in the future, nothing where something should stand.
 DIRTY: Tables = {
     "users": "user_id,region\nU1,EMEA",
-    "accounts": "account_id,name\nA1,Acme",
+    "accounts": "account_id,name,is_target\nA1,Acme,true",
     "people": "person_id,email\nP1,ann@acme.com\nP2,ann@acme.com",
     "campaigns": "campaign_id,name,channel\nC1,Fair,Event",
     "assets": "asset_id\nS1",

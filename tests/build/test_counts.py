@@ -139,3 +139,78 @@ def test_a_lead_that_fell_silent_is_resolved_and_one_that_may_still_move_is_not(
     assert ended == {"still a lead": date(2027, 8, 1), "now an MQL": date(2027, 7, 2), "silent": date(2025, 5, 1)}
     patient = counted.rebuilt("lead_ends", silent_days=None).by("lead_ends", "lead_id", "ended_on")
     assert set(patient.values()) == {None}
+
+
+HANDED_OVER = """
+    lead_id, created_at, mql_at, sal_at, region, opportunity_id
+    won in time, 2026-01-05, 2026-01-10, 2026-02-01, EMEA, won
+    not won, 2026-01-20, 2026-03-01, , EMEA,
+    too young, 2026-09-01, 2026-09-02, , EMEA,
+"""
+WON = """
+    opportunity_id, created_at, closed_at, is_won, amount, currency, lead_source, kind, account_id
+    won, 2026-02-10, 2026-03-20, true, 500, USD, Webinar, new, A1
+    open, 2026-02-11, , , 300, USD, , new, A1
+    undated, , , , 40, USD, Webinar, new, A2
+"""
+ACCOUNTS = """
+    account_id, name, is_target
+    A1, Acme, true
+    A2, Beta, true
+    A3, Gamma, false
+"""
+TOUCHES = """
+    touch_id, touched_at, account_id, side
+    T1, 2026-02-01, A1, marketing
+    T2, 2026-02-02, A3, marketing
+"""
+
+
+@pytest.fixture(scope="module")
+def figured(tmp_path_factory: pytest.TempPathFactory) -> Company:
+    """A company with leads won, not won and too young to judge, and accounts of which one target was touched."""
+    folder: Path = tmp_path_factory.mktemp("figures")
+    return company(folder, leads=HANDED_OVER, opportunities=WON, accounts=ACCOUNTS, touches=TOUCHES)
+
+
+def test_a_figure_counts_its_records_in_their_quarter_and_among_all(figured: Company) -> None:
+    rows = figured.rows("figure_counts", "quarter", "figure", "records", "whole", "part")
+    assert [row[1:] for row in rows if row[0] == "2026Q1"] == [
+        ("acceptance", 2, 2, 1),
+        ("bookings", 1, 1, 500),
+        ("conversion", 2, 2, 1),
+        ("pipeline", 2, 2, 800),
+        ("win_rate_value", 1, 500, 500),
+    ]
+    assert {row[0] for row in rows} == {"2026Q1", "all"}
+    assert ("all", "pipeline", 3, 3, 840) in rows
+
+
+def test_with_fewer_days_fewer_leads_are_too_young_and_fewer_are_won(figured: Company) -> None:
+    rows = figured.rebuilt("figure_counts", within_days=7).rows("figure_counts", "quarter", "figure", "records", "part")
+    assert [row for row in rows if row[1] in ("acceptance", "conversion")] == [
+        ("2026Q1", "acceptance", 2, 0),
+        ("2026Q1", "conversion", 2, 0),
+        ("2026Q3", "acceptance", 1, 0),
+        ("2026Q3", "conversion", 1, 0),
+        ("all", "acceptance", 3, 0),
+        ("all", "conversion", 3, 0),
+    ]
+
+
+def test_what_is_disputed_is_the_amount_that_the_two_rules_give_to_different_sources(figured: Company) -> None:
+    columns = ("quarter", "deals", "amount", "disputed", "squares")
+    assert figured.rows("dispute_counts", *columns) == [("2026Q1", 2, 800, 500, 340_000), ("all", 3, 840, 540, 341_600)]
+    by_account = figured.rebuilt("dispute_counts", match="account").rows("dispute_counts", *columns)
+    assert by_account == [("2026Q1", 2, 800, 300, 340_000), ("all", 3, 840, 340, 341_600)]
+    one_rule = figured.rebuilt("dispute_counts", marketing_rule="crm_field").rows("dispute_counts", "disputed")
+    assert one_rule == [(0,), (0,)]
+
+
+def test_target_accounts_count_from_the_first_touch_of_all_on(figured: Company) -> None:
+    assert figured.rows("reach_counts", "quarter", "targets", "engaged") == [
+        ("2026Q1", 2, 1),
+        ("2026Q2", 2, 0),
+        ("2026Q3", 2, 0),
+        ("all", 2, 1),
+    ]
