@@ -7,7 +7,7 @@
 --
 -- grain: one row per event (kind, record_id)
 -- needs: opportunities
--- reads: deals deal_touches deal_milestones credit_paths touch_credits lead_journeys deal_stages asset_use_events asset_shelf sellers
+-- reads: deals deal_touches credit_spans credit_paths touch_credits lead_journeys deal_stages asset_use_events asset_shelf sellers
 -- param regions varchar[] regions picked; empty = all
 -- setting opportunity_id varchar = none : the deal
 -- setting milestone varchar = created : created | won | any, up to which touches share the credit
@@ -140,10 +140,11 @@ credits as (
         sum(t.full_cents) as full_cents,
         sum(t.time_decay_cents) as time_decay_cents
     from the_deal as d
-    inner join deal_milestones as m on d.deal_no = m.deal_no
-    inner join touch_credits as t on m.deal_no = (t.path_no + 1) // 2
+    inner join credit_spans as s on d.deal_no = s.deal_no
+    inner join touch_credits as t on s.path_no = t.path_no
     inner join credit_paths as p on t.path_no = p.path_no and t.position = p.position
-    where counts_for(t.milestone, $milestone)
+    where counts_for(s.milestone, case when $milestone = 'won' then 'any' else $milestone end)
+        and ($milestone <> 'won' or d.state = 'won')
     group by p.touch_no
 ),
 

@@ -5,7 +5,7 @@
 -- whole pipeline. It only adds up: whatever is filtered, an answer is a sum.
 --
 -- grain: one row per day, channel and campaign (day_no, channel, campaign)
--- reads: whole_credits mark_credits rest_credits touch_ways
+-- reads: counted_paths path_days whole_credits mark_credits rest_credits touch_ways
 -- column day_no     bigint  number of the day in path_days: its milestone, day, region, segment, kind and state
 -- column milestone  enum    created, won, any, or both created and any
 -- column channel   enum    channel credited, or (no touch)
@@ -34,65 +34,75 @@
 -- column time_decay_amount decimal(18,2) money credited under time_decay
 with
 
+counted as (
+    select path_no, day_no
+    from counted_paths
+    where milestone <> 'won' or state = 'won'
+),
+
 marks as (
     select
-        milestone,
-        day_no,
-        way_no,
-        sum(first_weight) as first_credit,
-        sum(last_weight) as last_credit,
-        sum(lead_weight) as lead_credit,
-        sum(position_weight) as position_credit,
-        sum(u_hubspot_weight) as u_hubspot_credit,
-        sum(u_marketo_weight) as u_marketo_credit,
-        sum(w_hubspot_weight) as w_hubspot_credit,
-        sum(w_marketo_weight) as w_marketo_credit,
-        sum(full_weight) as full_credit,
-        sum(first_cents) as first_cents,
-        sum(last_cents) as last_cents,
-        sum(lead_cents) as lead_cents,
-        sum(position_cents) as position_cents,
-        sum(u_hubspot_cents) as u_hubspot_cents,
-        sum(u_marketo_cents) as u_marketo_cents,
-        sum(w_hubspot_cents) as w_hubspot_cents,
-        sum(w_marketo_cents) as w_marketo_cents,
-        sum(full_cents) as full_cents
-    from mark_credits
-    group by milestone, day_no, way_no
+        counted.day_no,
+        credited.way_no,
+        sum(credited.first_weight) as first_credit,
+        sum(credited.last_weight) as last_credit,
+        sum(credited.lead_weight) as lead_credit,
+        sum(credited.position_weight) as position_credit,
+        sum(credited.u_hubspot_weight) as u_hubspot_credit,
+        sum(credited.u_marketo_weight) as u_marketo_credit,
+        sum(credited.w_hubspot_weight) as w_hubspot_credit,
+        sum(credited.w_marketo_weight) as w_marketo_credit,
+        sum(credited.full_weight) as full_credit,
+        sum(credited.first_cents) as first_cents,
+        sum(credited.last_cents) as last_cents,
+        sum(credited.lead_cents) as lead_cents,
+        sum(credited.position_cents) as position_cents,
+        sum(credited.u_hubspot_cents) as u_hubspot_cents,
+        sum(credited.u_marketo_cents) as u_marketo_cents,
+        sum(credited.w_hubspot_cents) as w_hubspot_cents,
+        sum(credited.w_marketo_cents) as w_marketo_cents,
+        sum(credited.full_cents) as full_cents
+    from mark_credits as credited
+    inner join counted on credited.path_no = counted.path_no
+    group by counted.day_no, credited.way_no
 ),
 
 rests as (
     select
-        milestone,
-        day_no,
-        way_no,
-        sum(linear_weight) as linear_credit,
-        sum(position_weight) as position_credit,
-        sum(u_hubspot_weight) as u_hubspot_credit,
-        sum(w_hubspot_weight) as w_hubspot_credit,
-        sum(w_marketo_weight) as w_marketo_credit,
-        sum(full_weight) as full_credit,
-        sum(time_decay_weight) as time_decay_credit,
-        sum(linear_cents) as linear_cents,
-        sum(position_cents) as position_cents,
-        sum(u_hubspot_cents) as u_hubspot_cents,
-        sum(w_hubspot_cents) as w_hubspot_cents,
-        sum(w_marketo_cents) as w_marketo_cents,
-        sum(full_cents) as full_cents,
-        sum(time_decay_cents) as time_decay_cents
-    from rest_credits
-    group by milestone, day_no, way_no
+        counted.day_no,
+        credited.way_no,
+        sum(credited.linear_weight) as linear_credit,
+        sum(credited.position_weight) as position_credit,
+        sum(credited.u_hubspot_weight) as u_hubspot_credit,
+        sum(credited.w_hubspot_weight) as w_hubspot_credit,
+        sum(credited.w_marketo_weight) as w_marketo_credit,
+        sum(credited.full_weight) as full_credit,
+        sum(credited.time_decay_weight) as time_decay_credit,
+        sum(credited.linear_cents) as linear_cents,
+        sum(credited.position_cents) as position_cents,
+        sum(credited.u_hubspot_cents) as u_hubspot_cents,
+        sum(credited.w_hubspot_cents) as w_hubspot_cents,
+        sum(credited.w_marketo_cents) as w_marketo_cents,
+        sum(credited.full_cents) as full_cents,
+        sum(credited.time_decay_cents) as time_decay_cents
+    from rest_credits as credited
+    inner join counted on credited.path_no = counted.path_no
+    group by counted.day_no, credited.way_no
 ),
 
 wholes as (
-    select milestone, day_no, way_no, cast(count(*) as double) as credit, sum(cents) as cents
-    from whole_credits
-    group by milestone, day_no, way_no
+    select
+        counted.day_no,
+        credited.way_no,
+        cast(count(*) as double) as credit,
+        sum(credited.cents) as cents
+    from whole_credits as credited
+    inner join counted on credited.path_no = counted.path_no
+    group by counted.day_no, credited.way_no
 ),
 
 parts as (
     select
-        milestone,
         day_no,
         way_no,
         first_credit,
@@ -120,7 +130,6 @@ parts as (
     from marks
     union all
     select
-        milestone,
         day_no,
         way_no,
         0 as first_credit,
@@ -148,7 +157,6 @@ parts as (
     from rests
     union all
     select
-        milestone,
         day_no,
         way_no,
         credit as first_credit,
@@ -178,7 +186,6 @@ parts as (
 
 summed as (
     select
-        milestone,
         day_no,
         way_no,
         sum(first_credit) as first_credit,
@@ -204,13 +211,13 @@ summed as (
         cast(sum(full_cents) as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as full_money,
         cast(sum(time_decay_cents) as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as time_decay_money
     from parts
-    group by milestone, day_no, way_no
+    group by day_no, way_no
 ),
 
 credits as (
     select
         summed.day_no,
-        summed.milestone,
+        path_days.milestone,
         coalesce(cast(touch_ways.channel as varchar), '(no touch)') as channel,
         coalesce(touch_ways.campaign, '(no touch)') as campaign,
         summed.first_credit,
@@ -236,6 +243,7 @@ credits as (
         cast(summed.full_money as decimal(18, 2)) as full_amount,
         cast(summed.time_decay_money as decimal(18, 2)) as time_decay_amount
     from summed
+    inner join path_days on summed.day_no = path_days.day_no
     left join touch_ways on summed.way_no = touch_ways.way_no
 )
 

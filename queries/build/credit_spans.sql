@@ -3,8 +3,7 @@
 -- An opportunity has two paths: created, up to its opening, and any, up to its close or the cut-off; where touches and milestones are the same in
 -- both, one that serves both. Eligible: touched from the look-back
 -- before the milestone up to it, both ends included; touches as credit_touches has them. Lead: the last one at or before the earliest lead was
--- made, else the first after it; opening: the last one at or before the opening. Places in the path count from 1. A path without an eligible
--- touch has no row. A way is the number of a channel and campaign; a touch and its way, or a place and its way, are one number while they are
+-- made, else the first after it; opening: the last one at or before the opening. Places in the path count from 1. A way is the number of a channel and campaign; a touch and its way, or a place and its way, are one number while they are
 -- compared.
 --
 -- grain: one row per path (path_no)
@@ -13,13 +12,13 @@
 -- column path_no        bigint  path of an opportunity to a milestone: any twice its number, created and both twice its number less one
 -- column milestone      varchar created, any or both
 -- column deal_no        bigint  number of the opportunity
--- column first_no       bigint  its first touch, as order within the opportunity
--- column places_before  bigint  places of touches before its first
+-- column first_no       bigint  its first touch, as order within the opportunity; null without a touch
+-- column places_before  bigint  places of touches before its first; null without a touch
 -- column last_on        date    day of its last touch that counts; null when its one touch stands for a run that began before it
--- column touches        bigint  touches in the path
+-- column touches        bigint  touches in the path; 0 when none is eligible
 -- column lead_no        bigint  place of the touch of the lead; null when the opportunity has none
 -- column opening_no     bigint  place of the touch of the opening; null when none lies before it
--- column first_way_no   bigint  way of its first touch
+-- column first_way_no   bigint  way of its first touch; null without a touch, as those below
 -- column lead_way_no    bigint  way of the touch of the lead
 -- column opening_way_no bigint  way of the touch of the opening
 -- column last_way_no    bigint  way of its last touch
@@ -78,16 +77,25 @@ summed as (
 
 described as (
     select
-        summed.*,
+        deal_milestones.deal_no,
         deal_milestones.cents,
+        summed.created_first,
+        summed.created_place,
+        summed.created_last_at,
+        summed.created_lead,
+        summed.created_last,
+        summed.any_first,
+        summed.any_place,
+        summed.any_last_at,
+        summed.any_lead,
+        summed.any_opening,
+        summed.any_last,
         deal_milestones.lead_until_at is not null as has_lead,
-        coalesce(
-            created_first = any_first and created_last = any_last and any_opening = created_last
-            and coalesce(created_lead, 0) = coalesce(any_lead, 0),
-            false
-        ) as is_alike
-    from summed
-    inner join deal_milestones on summed.deal_no = deal_milestones.deal_no
+        coalesce(created_first, 0) = coalesce(any_first, 0) and coalesce(created_last, 0) = coalesce(any_last, 0)
+        and coalesce(any_opening, 0) = coalesce(created_last, 0)
+        and coalesce(created_lead, 0) = coalesce(any_lead, 0) as is_alike
+    from deal_milestones
+    left join summed on deal_milestones.deal_no = summed.deal_no
 ),
 
 paths as (
@@ -104,7 +112,6 @@ paths as (
         has_lead,
         cents
     from described
-    where created_first is not null
     union all
     select
         2 * deal_no as path_no,
@@ -119,15 +126,17 @@ paths as (
         has_lead,
         cents
     from described
-    where any_first is not null and not is_alike
+    where not is_alike
 ),
 
 placed as (
     select
         paths.*,
         first_touch % 2147483648 as first_way_no,
-        last_stop // 2147483648 - first_place + 1 as touches,
-        case when has_lead then coalesce(lead_stop // 2147483648 - first_place + 1, 1) end as lead_no,
+        coalesce(last_stop // 2147483648 - first_place + 1, 0) as touches,
+        case
+            when has_lead and last_stop is not null then coalesce(lead_stop // 2147483648 - first_place + 1, 1)
+        end as lead_no,
         opening_stop // 2147483648 - first_place + 1 as opening_no
     from paths
 ),

@@ -9,6 +9,7 @@
 -- setting match varchar = people : people | account, whose touches count
 -- setting side varchar = marketing : marketing | all, whose touches count
 -- setting opportunity_id varchar = all : one opportunity only; all = every one
+-- narrows: opportunity_id
 -- setting path varchar = all : all | collapsed, whether repeats of one channel count
 -- column deal_no       bigint    number of the opportunity
 -- column touch_no      bigint    order of the touch within the opportunity

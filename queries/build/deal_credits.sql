@@ -6,7 +6,7 @@
 --
 -- grain: one row per opportunity, milestone, channel and campaign (opportunity_id, milestone, channel, campaign)
 -- kept: no
--- reads: deals deal_milestones touch_credits touch_ways
+-- reads: deals credit_spans touch_credits touch_ways
 -- column opportunity_id varchar       the opportunity
 -- column milestone      varchar       created, any, or both where their paths are the same
 -- column channel        varchar       channel credited, or (no touch)
@@ -37,7 +37,6 @@ with
 
 summed as (
     select
-        milestone,
         path_no,
         way_no,
         sum(first_weight) as first_weight,
@@ -63,14 +62,13 @@ summed as (
         sum(full_cents) as full_cents,
         sum(time_decay_cents) as time_decay_cents
     from touch_credits
-    where milestone <> 'won'
-    group by milestone, path_no, way_no
+    group by path_no, way_no
 ),
 
 described as (
     select
         deals.opportunity_id,
-        summed.milestone,
+        credit_spans.milestone,
         coalesce(cast(touch_ways.channel as varchar), '(no touch)') as channel,
         coalesce(touch_ways.campaign, '(no touch)') as campaign,
         cast(summed.first_weight as double) as first_weight,
@@ -96,8 +94,8 @@ described as (
         cast(summed.full_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as full_money,
         cast(summed.time_decay_cents as decimal(18, 0)) * cast(0.01 as decimal(3, 2)) as time_decay_money
     from summed
-    inner join deal_milestones on (summed.path_no + 1) // 2 = deal_milestones.deal_no
-    inner join deals on deal_milestones.deal_no = deals.deal_no
+    inner join credit_spans on summed.path_no = credit_spans.path_no
+    inner join deals on credit_spans.deal_no = deals.deal_no
     left join touch_ways on summed.way_no = touch_ways.way_no
 ),
 

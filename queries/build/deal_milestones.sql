@@ -8,6 +8,7 @@
 -- reads: deals
 -- param  as_of            date      last day counted
 -- setting opportunity_id varchar = all : one opportunity only; all = every one
+-- narrows: opportunity_id
 -- column opportunity_id   varchar   the opportunity
 -- column deal_no          bigint    number of the opportunity
 -- column opened_at        timestamp its opening; null when not recorded

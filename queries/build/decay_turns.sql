@@ -6,8 +6,7 @@
 --
 -- grain: one row per path and touch (path_no, position)
 -- kept: no
--- reads: credit_paths credit_spans deals
--- setting half_life_days double = auto : days in which credit halves; auto = a third of the median cycle of won deals, else 30
+-- reads: credit_paths credit_spans decay_half_life
 -- column path_no bigint path of an opportunity to a milestone
 -- column position integer place of the touch in the path, from 1
 -- column way_no bigint number of its channel and campaign
@@ -17,34 +16,14 @@
 -- column turn bigint order in which touches of the path are due a cent left over, from 1
 with
 
-won_cycles as (
-    select
-        cycle_days,
-        row_number() over (order by cycle_days, opportunity_id) as turn,
-        count(*) over () as cycles
-    from deals
-    where state = 'won' and cycle_days is not null
-),
-
-half_life as (
-    select
-        coalesce(
-            case when $half_life_days > 0 then cast($half_life_days as double) end,
-            nullif(cast(sum(cycle_days) as double) / (3 * count(*)), 0),
-            30
-        ) as days
-    from won_cycles
-    where 2 * turn >= cycles and 2 * turn <= cycles + 2
-),
-
 weighed as (
     select
         credit_paths.path_no,
         credit_paths.position,
         credit_paths.way_no,
-        power(0.5, cast(credit_paths.days_to_last as double) / half_life.days) as decay
+        power(0.5, cast(credit_paths.days_to_last as double) / decay_half_life.days) as decay
     from credit_paths
-    cross join half_life
+    cross join decay_half_life
 ),
 
 summed as (

@@ -6,12 +6,10 @@
 -- that are. Model lead without a lead: first, opening and last alike. How that comes out in cents for a path is worked
 -- out in path_shares; linear and time_decay have no milestones. Paths of one touch stand in whole_credits.
 --
--- grain: one row per milestone, path and touch, two for a last one that is lead or opening too
+-- grain: one row per path and touch, two for a last one that is lead or opening too
 -- kept: no
 -- reads: path_shares
--- column milestone varchar created, won, any, or both created and any; won is only of those that were won
 -- column path_no bigint path of an opportunity to a milestone
--- column day_no bigint number of the day, among the opportunities of its region, segment, kind and state
 -- column position bigint place of the touch in the path, from 1
 -- column way_no bigint number of its channel and campaign
 -- column first_weight double share of the credit under first, 0..1
@@ -36,20 +34,20 @@ with
 
 marks as (
     select
-        milestone,
         path_no,
-        day_no,
         1 as position,
         first_way_no as way_no,
         cast(1 as double) as first_weight,
         cast(0 as double) as last_weight,
-        lead_own_weight * (1 - leads) * (1 + opening_is_first) + leads - lead_apart as lead_weight,
-        position_own_weight as position_weight,
-        u_hubspot_own_weight * (1 + leads - lead_apart) as u_hubspot_weight,
+        cast(1 as double) / lead_whole * (1 - leads) * (1 + opening_is_first) + leads - lead_apart as lead_weight,
+        cast(position_own as double) / position_whole as position_weight,
+        cast(u_hubspot_own as double) / u_hubspot_whole * (1 + leads - lead_apart) as u_hubspot_weight,
         case when lead_apart = 1 then cast(0.5 as double) else cast(1 as double) end as u_marketo_weight,
-        w_hubspot_own_weight * (1 + leads - lead_apart + opening_is_first) as w_hubspot_weight,
-        w_marketo_own_weight * (1 + leads - lead_apart + opening_is_first) as w_marketo_weight,
-        full_own_weight * (1 + leads - lead_apart + opening_is_first) as full_weight,
+        cast(w_hubspot_own as double) / w_hubspot_whole * (1 + leads - lead_apart + opening_is_first)
+            as w_hubspot_weight,
+        cast(w_marketo_own as double) / w_marketo_whole * (1 + leads - lead_apart + opening_is_first)
+            as w_marketo_weight,
+        cast(full_own as double) / full_whole * (1 + leads - lead_apart + opening_is_first) as full_weight,
         sign * cents as first_cents,
         cast(0 as bigint) as last_cents,
         sign * (lead_first_cents + cents * (leads - lead_apart)) as lead_cents,
@@ -62,20 +60,18 @@ marks as (
     from path_shares
     union all
     select
-        milestone,
         path_no,
-        day_no,
         lead_at as position,
         lead_way_no as way_no,
         0 as first_weight,
         0 as last_weight,
         cast(1 as double) as lead_weight,
         0 as position_weight,
-        u_hubspot_own_weight as u_hubspot_weight,
+        cast(u_hubspot_own as double) / u_hubspot_whole as u_hubspot_weight,
         cast(0.5 as double) as u_marketo_weight,
-        w_hubspot_own_weight * (1 + lead_is_opening) as w_hubspot_weight,
-        w_marketo_own_weight * (1 + lead_is_opening) as w_marketo_weight,
-        full_own_weight * (1 + lead_is_opening + lead_is_last) as full_weight,
+        cast(w_hubspot_own as double) / w_hubspot_whole * (1 + lead_is_opening) as w_hubspot_weight,
+        cast(w_marketo_own as double) / w_marketo_whole * (1 + lead_is_opening) as w_marketo_weight,
+        cast(full_own as double) / full_whole * (1 + lead_is_opening + lead_is_last) as full_weight,
         0 as first_cents,
         0 as last_cents,
         sign * cents as lead_cents,
@@ -89,20 +85,18 @@ marks as (
     where lead_apart = 1
     union all
     select
-        milestone,
         path_no,
-        day_no,
         opening_at as position,
         opening_way_no as way_no,
         0 as first_weight,
         0 as last_weight,
-        lead_own_weight * (1 - leads) * (1 + opening_is_last) as lead_weight,
+        cast(1 as double) / lead_whole * (1 - leads) * (1 + opening_is_last) as lead_weight,
         0 as position_weight,
         0 as u_hubspot_weight,
         0 as u_marketo_weight,
-        w_hubspot_own_weight as w_hubspot_weight,
-        w_marketo_own_weight as w_marketo_weight,
-        full_own_weight * (1 + opening_is_last) as full_weight,
+        cast(w_hubspot_own as double) / w_hubspot_whole as w_hubspot_weight,
+        cast(w_marketo_own as double) / w_marketo_whole as w_marketo_weight,
+        cast(full_own as double) / full_whole * (1 + opening_is_last) as full_weight,
         0 as first_cents,
         0 as last_cents,
         sign * lead_opening_cents as lead_cents,
@@ -116,20 +110,18 @@ marks as (
     where opening_apart = 1
     union all
     select
-        milestone,
         path_no,
-        day_no,
         touches as position,
         last_way_no as way_no,
         0 as first_weight,
         cast(1 as double) as last_weight,
-        lead_own_weight * (1 - leads) * last_apart as lead_weight,
-        position_own_weight as position_weight,
+        cast(1 as double) / lead_whole * (1 - leads) * last_apart as lead_weight,
+        cast(position_own as double) / position_whole as position_weight,
         0 as u_hubspot_weight,
         0 as u_marketo_weight,
         0 as w_hubspot_weight,
         0 as w_marketo_weight,
-        full_own_weight * last_apart as full_weight,
+        cast(full_own as double) / full_whole * last_apart as full_weight,
         0 as first_cents,
         sign * cents as last_cents,
         sign * lead_last_cents as lead_cents,

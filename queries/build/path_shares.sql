@@ -3,14 +3,11 @@
 -- The amount times the share is floored to cents; the cents left over go to the largest remainders, ties to the earlier touch: which milestones
 -- earn one of them is told by comparing at most four with each other and the rest, without an order. What the milestones leave belongs to the
 -- touches of the rest, which share it alike, the first ones a cent more where it does not divide. Of the milestones on one touch the first
--- stands for all; the others earn nothing.
+-- stands for all; the others earn nothing. Paths lie in the order in which credit_spans has them, by which those of one deal are found.
 --
--- grain: one row per milestone and path of two touches or more (milestone, path_no)
--- kept: no
--- reads: counted_paths path_remainders
--- column milestone varchar created, won, any, or both created and any; won is only of those that were won
+-- grain: one row per path of two touches or more (path_no)
+-- reads: path_remainders
 -- column path_no bigint path of an opportunity to a milestone
--- column day_no bigint number of the day, among the opportunities of its region, segment, kind and state
 -- column touches bigint touches in the path
 -- column lead_at bigint place of the touch of the lead; 0 when the opportunity has none
 -- column opening_at bigint place of the touch of the opening; 0 when none lies before it
@@ -31,37 +28,36 @@
 -- column lead_first_cents bigint cents of the first touch under lead
 -- column lead_opening_cents bigint cents of the touch of the opening under lead
 -- column lead_last_cents bigint cents of the last touch under lead
--- column lead_own_weight double share of a milestone under lead, 0..1
+-- column lead_whole integer parts in all under lead
 -- column position_first_cents bigint cents of the first touch under position
 -- column position_last_cents bigint cents of the last touch under position
--- column position_own_weight double share of a milestone under position, 0..1
--- column position_each_weight double share of a touch of the rest under position, 0..1
--- column position_rest_cents bigint cents of all of them
+-- column position_own bigint parts of a milestone under position
+-- column position_each integer parts of a touch of the rest under position
+-- column position_whole bigint parts in all under position
 -- column u_hubspot_first_cents bigint cents of the first touch under u_hubspot
 -- column u_hubspot_lead_cents bigint cents of the touch of the lead under u_hubspot
--- column u_hubspot_own_weight double share of a milestone under u_hubspot, 0..1
--- column u_hubspot_each_weight double share of a touch of the rest under u_hubspot, 0..1
--- column u_hubspot_rest_cents bigint cents of all of them
+-- column u_hubspot_own bigint parts of a milestone under u_hubspot
+-- column u_hubspot_each integer parts of a touch of the rest under u_hubspot
+-- column u_hubspot_whole bigint parts in all under u_hubspot
 -- column w_hubspot_first_cents bigint cents of the first touch under w_hubspot
 -- column w_hubspot_lead_cents bigint cents of the touch of the lead under w_hubspot
 -- column w_hubspot_opening_cents bigint cents of the touch of the opening under w_hubspot
--- column w_hubspot_own_weight double share of a milestone under w_hubspot, 0..1
--- column w_hubspot_each_weight double share of a touch of the rest under w_hubspot, 0..1
--- column w_hubspot_rest_cents bigint cents of all of them
+-- column w_hubspot_own bigint parts of a milestone under w_hubspot
+-- column w_hubspot_each integer parts of a touch of the rest under w_hubspot
+-- column w_hubspot_whole bigint parts in all under w_hubspot
 -- column w_marketo_first_cents bigint cents of the first touch under w_marketo
 -- column w_marketo_lead_cents bigint cents of the touch of the lead under w_marketo
 -- column w_marketo_opening_cents bigint cents of the touch of the opening under w_marketo
--- column w_marketo_own_weight double share of a milestone under w_marketo, 0..1
--- column w_marketo_each_weight double share of a touch of the rest under w_marketo, 0..1
--- column w_marketo_rest bigint touches of the rest under w_marketo
--- column w_marketo_rest_cents bigint cents of all of them
+-- column w_marketo_own bigint parts of a milestone under w_marketo
+-- column w_marketo_each integer parts of a touch of the rest under w_marketo
+-- column w_marketo_whole bigint parts in all under w_marketo
 -- column full_first_cents bigint cents of the first touch under full
 -- column full_lead_cents bigint cents of the touch of the lead under full
 -- column full_opening_cents bigint cents of the touch of the opening under full
 -- column full_last_cents bigint cents of the last touch under full
--- column full_own_weight double share of a milestone under full, 0..1
--- column full_each_weight double share of a touch of the rest under full, 0..1
--- column full_rest_cents bigint cents of all of them
+-- column full_own bigint parts of a milestone under full
+-- column full_each integer parts of a touch of the rest under full
+-- column full_whole bigint parts in all under full
 with
 
 more as (
@@ -234,67 +230,58 @@ more as (
 
 shares as (
     select
-        counted_paths.milestone,
-        counted_paths.path_no,
-        counted_paths.day_no,
-        more.touches,
-        more.lead_at,
-        more.opening_at,
-        more.leads,
-        more.lead_apart,
-        more.opening_apart,
-        more.lead_is_last,
-        more.lead_is_opening,
-        more.opening_is_first,
-        more.opening_is_last,
-        more.last_apart,
-        more.sign,
-        more.cents,
-        more.first_way_no,
-        more.lead_way_no,
-        more.opening_way_no,
-        more.last_way_no,
-        more.lead_first_cents,
-        more.lead_opening_cents,
-        more.lead_last_cents,
-        cast(1 as double) / more.lead_whole as lead_own_weight,
-        more.position_first_cents,
-        more.position_last_cents,
-        cast(more.position_own as double) / more.position_whole as position_own_weight,
-        cast(more.position_each as double) / more.position_whole as position_each_weight,
-        more.cents - more.position_first_cents - more.position_last_cents as position_rest_cents,
-        more.u_hubspot_first_cents,
-        more.u_hubspot_lead_cents,
-        cast(more.u_hubspot_own as double) / more.u_hubspot_whole as u_hubspot_own_weight,
-        cast(more.u_hubspot_each as double) / more.u_hubspot_whole as u_hubspot_each_weight,
-        more.cents - more.u_hubspot_first_cents - more.u_hubspot_lead_cents as u_hubspot_rest_cents,
-        more.w_hubspot_first_cents,
-        more.w_hubspot_lead_cents,
-        more.w_hubspot_opening_cents,
-        cast(more.w_hubspot_own as double) / more.w_hubspot_whole as w_hubspot_own_weight,
-        cast(more.w_hubspot_each as double) / more.w_hubspot_whole as w_hubspot_each_weight,
-        more.cents - more.w_hubspot_first_cents - more.w_hubspot_lead_cents - more.w_hubspot_opening_cents
-            as w_hubspot_rest_cents,
-        more.w_marketo_first_cents,
-        more.w_marketo_lead_cents,
-        more.w_marketo_opening_cents,
-        cast(more.w_marketo_own as double) / more.w_marketo_whole as w_marketo_own_weight,
-        cast(more.w_marketo_each as double) / more.w_marketo_whole as w_marketo_each_weight,
-        more.w_marketo_rest,
-        more.cents - more.w_marketo_first_cents - more.w_marketo_lead_cents - more.w_marketo_opening_cents
-            as w_marketo_rest_cents,
-        more.full_first_cents,
-        more.full_lead_cents,
-        more.full_opening_cents,
-        more.full_last_cents,
-        cast(more.full_own as double) / more.full_whole as full_own_weight,
-        cast(more.full_each as double) / more.full_whole as full_each_weight,
-        more.cents - more.full_first_cents - more.full_lead_cents - more.full_opening_cents
-        - more.full_last_cents
-            as full_rest_cents
+        path_no,
+        touches,
+        lead_at,
+        opening_at,
+        leads,
+        lead_apart,
+        opening_apart,
+        lead_is_last,
+        lead_is_opening,
+        opening_is_first,
+        opening_is_last,
+        last_apart,
+        sign,
+        cents,
+        first_way_no,
+        lead_way_no,
+        opening_way_no,
+        last_way_no,
+        lead_first_cents,
+        lead_opening_cents,
+        lead_last_cents,
+        lead_whole,
+        position_first_cents,
+        position_last_cents,
+        position_own,
+        position_each,
+        position_whole,
+        u_hubspot_first_cents,
+        u_hubspot_lead_cents,
+        u_hubspot_own,
+        u_hubspot_each,
+        u_hubspot_whole,
+        w_hubspot_first_cents,
+        w_hubspot_lead_cents,
+        w_hubspot_opening_cents,
+        w_hubspot_own,
+        w_hubspot_each,
+        w_hubspot_whole,
+        w_marketo_first_cents,
+        w_marketo_lead_cents,
+        w_marketo_opening_cents,
+        w_marketo_own,
+        w_marketo_each,
+        w_marketo_whole,
+        full_first_cents,
+        full_lead_cents,
+        full_opening_cents,
+        full_last_cents,
+        full_own,
+        full_each,
+        full_whole
     from more
-    inner join counted_paths on more.path_no = counted_paths.path_no
-    where counted_paths.milestone <> 'won' or counted_paths.state = 'won'
 )
 
 select * from shares

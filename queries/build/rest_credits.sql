@@ -4,12 +4,10 @@
 -- 10 under w_hubspot, w_marketo (only those before the latest milestone) and full. Money to be shared by so many: each earns what remains to
 -- be shared by the ones from it on, floored, so that the first ones earn a cent more where it does not divide. Paths of one touch stand in whole_credits.
 --
--- grain: one row per milestone, path and touch (milestone, path_no, position)
+-- grain: one row per path and touch (path_no, position)
 -- kept: no
 -- reads: decay_turns path_shares
--- column milestone varchar created, won, any, or both created and any; won is only of those that were won
 -- column path_no bigint path of an opportunity to a milestone
--- column day_no bigint number of the day, among the opportunities of its region, segment, kind and state
 -- column position integer place of the touch in the path, from 1
 -- column way_no bigint number of its channel and campaign
 -- column linear_weight double share of the credit under linear, 0..1
@@ -28,9 +26,38 @@
 -- column time_decay_cents bigint cents under time_decay
 with
 
+shares as (
+    select
+        path_no,
+        touches,
+        lead_at,
+        opening_at,
+        lead_apart,
+        opening_apart,
+        sign,
+        cents,
+        cast(1 as double) / touches as linear_each_weight,
+        cast(position_each as double) / position_whole as position_each_weight,
+        cast(u_hubspot_each as double) / u_hubspot_whole as u_hubspot_each_weight,
+        cast(w_hubspot_each as double) / w_hubspot_whole as w_hubspot_each_weight,
+        cast(w_marketo_each as double) / w_marketo_whole as w_marketo_each_weight,
+        cast(full_each as double) / full_whole as full_each_weight,
+        touches - 2 as position_rest,
+        touches - 1 - lead_apart as u_hubspot_rest,
+        touches - 1 - lead_apart - opening_apart as w_hubspot_rest,
+        greatest(lead_at, opening_at, 1) - 1 - lead_apart - opening_apart as w_marketo_rest,
+        touches - 1 - lead_apart - opening_apart - last_apart as full_rest,
+        cents - position_first_cents - position_last_cents as position_rest_cents,
+        cents - u_hubspot_first_cents - u_hubspot_lead_cents as u_hubspot_rest_cents,
+        cents - w_hubspot_first_cents - w_hubspot_lead_cents - w_hubspot_opening_cents as w_hubspot_rest_cents,
+        cents - w_marketo_first_cents - w_marketo_lead_cents - w_marketo_opening_cents as w_marketo_rest_cents,
+        cents - full_first_cents - full_lead_cents - full_opening_cents - full_last_cents as full_rest_cents
+    from path_shares
+),
+
 placed as (
     select
-        path_shares.*,
+        shares.*,
         decay_turns.way_no,
         decay_turns.position,
         decay_turns.weight,
@@ -38,14 +65,10 @@ placed as (
         case when turn <= cents - all_floor_cents then 1 else 0 end as cent_more,
         case when position = 1 or position = lead_at then 1 else 0 end as is_mark_u,
         case when position = 1 or position = lead_at or position = opening_at then 1 else 0 end as is_mark_w,
-        touches - 2 as position_rest,
-        touches - 1 - lead_apart as u_hubspot_rest,
-        touches - 1 - lead_apart - opening_apart as w_hubspot_rest,
-        touches - 1 - lead_apart - opening_apart - last_apart as full_rest,
         position - 1 as position_no,
         position - 1 - case when lead_apart = 1 and lead_at < position then 1 else 0 end as u_no
     from decay_turns
-    inner join path_shares on decay_turns.path_no = path_shares.path_no
+    inner join shares on decay_turns.path_no = shares.path_no
 ),
 
 counted as (
@@ -57,12 +80,10 @@ counted as (
 
 rests as (
     select
-        milestone,
         path_no,
-        day_no,
         position,
         way_no,
-        cast(1 as double) / touches as linear_weight,
+        linear_each_weight as linear_weight,
         case when position > 1 and position < touches then position_each_weight else 0 end as position_weight,
         case when is_mark_u = 0 then u_hubspot_each_weight else 0 end as u_hubspot_weight,
         case when is_mark_w = 0 then w_hubspot_each_weight else 0 end as w_hubspot_weight,

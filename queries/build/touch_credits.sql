@@ -4,10 +4,9 @@
 -- sum of its rows, and so is that of whatever it is added up by. An opportunity without an eligible touch has one of way 0. Weights of a
 -- path sum to 1 under each model, money to the opportunity's amount; a missing amount is 0.00, a negative one is shared as its size.
 --
--- grain: one row per milestone, path, touch and part
+-- grain: one row per path, touch and part
 -- kept: no
 -- reads: whole_credits mark_credits rest_credits
--- column milestone varchar created, won, any, or both created and any; won is only of those that were won
 -- column path_no bigint path of an opportunity to a milestone
 -- column position bigint place of the touch in the path, from 1; 0 without a touch
 -- column way_no bigint number of its channel and campaign; 0 without a touch
@@ -37,7 +36,6 @@ with
 
 parts as (
     select
-        milestone,
         path_no,
         position,
         way_no,
@@ -66,7 +64,6 @@ parts as (
     from mark_credits
     union all
     select
-        milestone,
         path_no,
         position,
         way_no,
@@ -95,7 +92,6 @@ parts as (
     from rest_credits
     union all
     select
-        milestone,
         path_no,
         position,
         way_no,

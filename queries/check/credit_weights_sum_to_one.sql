@@ -22,7 +22,6 @@ sums as (
         sum(full_weight) as full_weight,
         sum(time_decay_weight) as time_decay_weight
     from touch_credits
-    where milestone <> 'won'
     group by path_no
 ),
 

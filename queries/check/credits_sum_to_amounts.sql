@@ -22,7 +22,6 @@ sums as (
         sum(full_cents) as full_cents,
         sum(time_decay_cents) as time_decay_cents
     from touch_credits
-    where milestone <> 'won'
     group by path_no
 ),
 

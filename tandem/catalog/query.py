@@ -1,5 +1,6 @@
 """A question as its header promises it: what goes in, what comes out, in which records it can be looked up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -96,6 +97,7 @@ class Query:
     is_kept: bool = True
     is_step: bool = False
     is_apart: bool = False
+    narrows: tuple[str, ...] = ()
     drills: tuple[Drill, ...] = ()
     solver: str | None = None
     whens: tuple[When, ...] = ()
@@ -111,3 +113,8 @@ class Query:
     def setting(self, name: str) -> Setting | None:
         """The setting of that name, or None."""
         return next((setting for setting in self.settings if setting.name == name), None)
+
+    def changed(self, values: Mapping[str, object]) -> bool:
+        """Whether a setting of its own that does more than leave rows out is given another value than its default."""
+        own = [setting for setting in self.settings if setting.name not in self.narrows]
+        return any(values[setting.name] != setting.value() for setting in own)

@@ -100,12 +100,12 @@ def marts_with_settings(catalog: Catalog, queries: Iterable[Query]) -> list[Quer
 def marts_to_make(marts: Sequence[Query], questions: Sequence[Query], values: Given) -> tuple[Query, ...]:
     """Those of `marts` that do not stand as they are asked for, in order.
 
-    One of its own settings is given another value than its default, or it reads a mart to be made, or it is kept in no
-    version and something to be made or asked reads it.
+    One of its own settings is given another value than its default (of one that only narrows, a reader picks from what
+    stands), or it reads a mart to be made, or it is kept in no version and something to be made or asked reads it.
     """
     stale: set[str] = set()
     for mart in marts:
-        if any(values[own.name] != own.value() for own in mart.settings) or stale.intersection(mart.reads):
+        if mart.changed(values) or stale.intersection(mart.reads):
             stale.add(mart.name)
     wanted = {name for query in questions for name in query.reads}
     made: list[Query] = []

@@ -17,16 +17,12 @@ CENTS = (0, 1, 2, 3, 5, 7, 10, 11, 13, 17, 29, 59, 101, -7, -1003, 123_457, 99_9
 Shape = tuple[int, int | None, int | None, int]
 # The tables that the steps read: spans as they are drawn here, of one day, with a touch a day.
 AROUND = {
-    "counted_paths": """
-        select path_no, 'any' as milestone, 'won' as state, 1 as day_no, cents * 0.01 as amount
-        from credit_spans
-    """,
     "credit_paths": """
         select path_no, place as touch_no, place as way_no, cast(place as integer) as position,
             cast(touches - place as integer) as days_to_last
         from credit_spans, range(1, 7) as places (place) where place <= touches
     """,
-    "deals": "select 'D' as opportunity_id, 'won' as state, 90 as cycle_days",
+    "decay_half_life": f"select cast({HALF_LIFE} as double) as days",
 }
 
 
@@ -63,8 +59,7 @@ def credited(drawn: list[Shape]) -> dict[int, list[tuple[object, ...]]]:
         for name, text in AROUND.items():
             connection.execute(f"create table {name} as {text}")
         for name in STEPS:
-            given = {"half_life_days": HALF_LIFE} if name == "decay_turns" else {}
-            connection.execute(f"create table {name} as\n{BUILD[name].text}", given)
+            connection.execute(f"create table {name} as\n{BUILD[name].text}")
         columns = ", ".join(f"sum({model}_cents), sum({model}_weight)" for model in MODELS)
         found: dict[int, list[tuple[object, ...]]] = {}
         for path_no, *credit in connection.execute(

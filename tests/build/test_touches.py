@@ -233,10 +233,8 @@ def test_a_touch_knows_its_account_by_person_lead_and_deal(tmp_path: Path) -> No
 def test_milestones_without_touch(tmp_path: Path) -> None:
     built = company(tmp_path, opportunities="opportunity_id,created_at\nD1,2026-06-01 12:00\nD2,")
     assert built.rows("deal_credits", "opportunity_id", "milestone", "channel", "full_weight") == [
-        ("D1", "any", "(no touch)", 1),
-        ("D1", "created", "(no touch)", 1),
-        ("D2", "any", "(no touch)", 1),
-        ("D2", "created", "(no touch)", 1),
+        ("D1", "both", "(no touch)", 1),
+        ("D2", "both", "(no touch)", 1),
     ]
 
 

@@ -17,7 +17,8 @@ FILES = {
     ),
     "build/paths.sql": (
         "-- Paths\n-- grain: one row per deal (deal)\n-- kept: no\n-- reads: deals\n"
-        "-- setting side varchar = marketing : marketing | all, whose touches count\nselect $side as deal"
+        "-- setting side varchar = marketing : marketing | all, whose touches count\n"
+        "-- setting deal varchar = all : one deal only; all = every one\n-- narrows: deal\nselect $side, $deal as deal"
     ),
     "build/weights.sql": (
         "-- Weights\n-- grain: one row per deal (deal)\n-- kept: no\n-- reads: paths\nselect 1 as deal"
@@ -79,6 +80,9 @@ def test_a_mart_is_made_again_only_for_another_setting(catalog: Catalog) -> None
         ("shared", {"lookback_days": "90", "side": "all"}, ["paths", "weights", "shares", "credits"]),
         ("weighed", {}, ["paths", "weights"]),
         ("weighed", {"side": "all"}, ["paths", "weights"]),
+        ("shared", {"deal": "D1"}, []),
+        ("shared", {"deal": "D1", "side": "all"}, ["paths", "weights", "shares"]),
+        ("weighed", {"deal": "D1"}, ["paths", "weights"]),
     ],
 )
 def test_a_mart_is_made_again_with_those_that_it_reads(
@@ -86,7 +90,7 @@ def test_a_mart_is_made_again_with_those_that_it_reads(
 ) -> None:
     plan = make_plan(catalog, question, BASE, given)
     assert [query.name for query in plan.before] == before
-    assert plan.values["side"] == given.get("side", "marketing")
+    assert (plan.values["side"], plan.values["deal"]) == (given.get("side", "marketing"), given.get("deal", "all"))
 
 
 @pytest.mark.parametrize(
