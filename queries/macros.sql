@@ -109,3 +109,25 @@ create or replace macro number_low(number) as
 
 create or replace macro number_high(number) as
     case when number >= 10 then pow(sqrt(cast(number as double) + 0.9603647051735308) + 0.979981992270027, 2) end;
+
+-- The band of a number of touches, and of a number of days, that a win took.
+create or replace macro touches_band(touches) as
+    case
+        when touches = 0 then 'none'
+        when touches < 6 then cast(touches as varchar)
+        when touches < 11 then '6–10'
+        when touches < 21 then '11–20'
+        else 'over 20'
+    end;
+
+create or replace macro days_band(days) as
+    case
+        when days is null then 'none'
+        when days < 31 then '0–30'
+        when days < 61 then '31–60'
+        when days < 91 then '61–90'
+        when days < 121 then '91–120'
+        when days < 181 then '121–180'
+        when days < 366 then '181–365'
+        else 'over 365'
+    end;

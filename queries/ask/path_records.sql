@@ -6,14 +6,13 @@
 --
 -- grain: one row per opportunity (opportunity_id)
 -- needs: opportunities
--- reads: deals deal_paths
+-- reads: deals deal_paths walked_channels
 -- param start_on date first day counted; null = every record
 -- param end_on date first day no longer counted; null = every record
 -- param as_of date data cut-off, last day counted
 -- param regions varchar[] regions picked; empty = all
 -- param segments varchar[] segments picked; empty = all
 -- param kinds varchar[] opportunity kinds picked; empty = all
--- setting channels integer = 6 : channels that keep their name
 -- column first_step     varchar        channel of the first step
 -- column second_step    varchar        channel of the second step; "(end)" when there is none
 -- column third_step     varchar        channel of the third step; "(end)" when there is none
@@ -48,25 +47,15 @@ paths as (
     left join deal_paths as p on d.opportunity_id = p.opportunity_id
 ),
 
-walked as (
-    select unnest([step_1, step_2, step_3]) as channel
-    from paths
-),
-
-ranked as (
-    select
-        channel,
-        row_number() over (order by count(*) desc, channel) <= $channels as is_named
-    from walked
-    where channel not in ('(end)', '(no touch)')
-    group by channel
+named as (
+    select list(channel) as names from walked_channels
 ),
 
 records as (
     select
-        case when f.is_named is false then '(other channels)' else d.step_1 end as first_step,
-        case when s.is_named is false then '(other channels)' else d.step_2 end as second_step,
-        case when t.is_named is false then '(other channels)' else d.step_3 end as third_step,
+        case when list_contains(n.names, d.step_1) then d.step_1 else '(other channels)' end as first_step,
+        case when list_contains(n.names, d.step_2) then d.step_2 else '(other channels)' end as second_step,
+        case when list_contains(n.names, d.step_3) then d.step_3 else '(other channels)' end as third_step,
         d.opportunity_id,
         d.name,
         d.account_name,
@@ -78,9 +67,7 @@ records as (
         d.closed_on,
         cast(d.amount as decimal(18, 2)) as amount
     from paths as d
-    left join ranked as f on d.step_1 = f.channel
-    left join ranked as s on d.step_2 = s.channel
-    left join ranked as t on d.step_3 = t.channel
+    cross join named as n
 )
 
 select * from records

@@ -4,7 +4,7 @@
 --
 -- grain: one row
 -- needs: opportunities
--- reads: sourced_verdicts
+-- reads: sourced_counts
 -- records: sourced_verdicts
 -- drill: deals = count(*)
 -- drill: agreed = count(*) filter (where is_agreed)
@@ -12,6 +12,13 @@
 -- drill: amount = coalesce(sum(amount), 0)
 -- drill: agreed_amount = coalesce(sum(amount) filter (where is_agreed), 0)
 -- drill: share = ratio(coalesce(sum(amount) filter (where is_agreed), 0), sum(amount))
+-- param start_on date first day counted; null = every record
+-- param end_on date first day no longer counted; null = every record
+-- param as_of date data cut-off, last day counted
+-- param regions varchar[] regions picked; empty = all
+-- param segments varchar[] segments picked; empty = all
+-- param kinds varchar[] opportunity kinds picked; empty = all
+-- setting basis varchar = created : created | won, which deals count
 -- column deals         bigint         opportunities, count
 -- column agreed        bigint         of those, the ones on which the rules agree, count
 -- column disagreed     bigint         of those, the others, count
@@ -22,13 +29,17 @@ with
 
 agreement as (
     select
-        count(*) as deals,
-        count(*) filter (where is_agreed) as agreed,
-        count(*) filter (where not is_agreed) as disagreed,
+        cast(coalesce(sum(deals), 0) as bigint) as deals,
+        cast(coalesce(sum(deals) filter (where is_agreed), 0) as bigint) as agreed,
+        cast(coalesce(sum(deals) filter (where not is_agreed), 0) as bigint) as disagreed,
         cast(coalesce(sum(amount), 0) as decimal(18, 2)) as amount,
         cast(coalesce(sum(amount) filter (where is_agreed), 0) as decimal(18, 2)) as agreed_amount,
         ratio(coalesce(sum(amount) filter (where is_agreed), 0), sum(amount)) as share
-    from sourced_verdicts
+    from sourced_counts
+    where
+        basis = $basis and rule = 'crm_field'
+        and in_period(counts_on, $start_on, $end_on) and happened(counts_on, $as_of)
+        and picked($regions, region) and picked($segments, segment) and picked($kinds, kind)
 )
 
 select * from agreement

@@ -5,10 +5,17 @@
 --
 -- grain: one row per rule and source class (rule, source_class)
 -- needs: opportunities
--- reads: sourced_records
+-- reads: sourced_counts
 -- records: sourced_records
 -- drill: opportunities = count(*)
 -- drill: amount = coalesce(sum(amount), 0)
+-- param start_on date first day counted; null = every record
+-- param end_on date first day no longer counted; null = every record
+-- param as_of date data cut-off, last day counted
+-- param regions varchar[] regions picked; empty = all
+-- param segments varchar[] segments picked; empty = all
+-- param kinds varchar[] opportunity kinds picked; empty = all
+-- setting basis varchar = created : created | won, which deals count
 -- setting rule varchar = all : crm_field | first_touch | before_sales | all, the rules to show
 -- column rule          varchar        how the source is decided
 -- column source_class  varchar        marketing, sales, partner or unknown
@@ -22,19 +29,23 @@ with
 
 by_class as (
     select
-        rule,
-        source_class,
-        count(*) as opportunities,
+        cast(rule as varchar) as rule,
+        cast(source_class as varchar) as source_class,
+        cast(sum(deals) as bigint) as opportunities,
         cast(coalesce(sum(amount), 0) as decimal(18, 2)) as amount,
-        sum(cast(amount as double) * cast(amount as double)) as squares
-    from sourced_records
+        sum(squares) as squares
+    from sourced_counts
+    where
+        basis = $basis and ($rule = 'all' or rule = $rule)
+        and in_period(counts_on, $start_on, $end_on) and happened(counts_on, $as_of)
+        and picked($regions, region) and picked($segments, segment) and picked($kinds, kind)
     group by rule, source_class
 ),
 
 wholes as (
     select
         rule,
-        sum(opportunities) as opportunities,
+        cast(sum(opportunities) as bigint) as of,
         sum(amount) as amount,
         effective(sum(amount), sum(squares)) as worth
     from by_class
@@ -46,7 +57,7 @@ shares as (
         c.rule,
         c.source_class,
         c.opportunities,
-        cast(w.opportunities as bigint) as of,
+        w.of,
         c.amount,
         ratio(c.amount, w.amount) as share,
         w.worth
@@ -62,8 +73,8 @@ intervals as (
         of,
         amount,
         share,
-        case when share between 0 and 1 then wilson_low(share * worth, worth) end as low,
-        case when share between 0 and 1 then wilson_high(share * worth, worth) end as high
+        money_share_low(share, worth) as low,
+        money_share_high(share, worth) as high
     from shares
 )
 

@@ -5,8 +5,15 @@
 --
 -- grain: one row per dimension, place, rule and source class (dimension, place, rule, source_class)
 -- needs: opportunities
--- reads: periods sourced_records
+-- reads: periods sourced_counts
 -- records: sourced_records
+-- param start_on date first day counted; null = every record
+-- param end_on date first day no longer counted; null = every record
+-- param as_of date data cut-off, last day counted
+-- param regions varchar[] regions picked; empty = all
+-- param segments varchar[] segments picked; empty = all
+-- param kinds varchar[] opportunity kinds picked; empty = all
+-- setting basis varchar = created : created | won, which deals count
 -- setting rule varchar = all : crm_field | first_touch | before_sales | all, the rules to show
 -- setting quarters integer = 8 : quarters of the trend
 -- column dimension     varchar        quarter, region or segment
@@ -19,25 +26,63 @@
 -- column share         double         amount ÷ amount of all of the place, ratio 0..1; null when there is no amount
 with
 
+counted_deals as (
+    select
+        counts_on,
+        quarter,
+        cast(region as varchar) as region,
+        cast(segment as varchar) as segment,
+        cast(rule as varchar) as rule,
+        cast(source_class as varchar) as source_class,
+        deals,
+        amount
+    from sourced_counts
+    where
+        basis = $basis and ($rule = 'all' or rule = $rule) and happened(counts_on, $as_of)
+        and picked($regions, region) and picked($segments, segment) and picked($kinds, kind)
+),
+
 placed as (
-    select 'quarter' as dimension, quarter as place, rule, source_class, amount
-    from sourced_records
-    where quarter <> 'all'
+    select 'quarter' as dimension, quarter as place, rule, source_class, deals, amount
+    from counted_deals
     union all
-    select 'region' as dimension, s.region as place, s.rule, s.source_class, s.amount
-    from sourced_records as s
-    inner join periods as p on s.quarter = p.quarter
-    where p.is_asked
-    union all
-    select 'segment' as dimension, s.segment as place, s.rule, s.source_class, s.amount
-    from sourced_records as s
-    inner join periods as p on s.quarter = p.quarter
-    where p.is_asked
+    select
+        unnest(['region', 'segment']) as dimension,
+        unnest([region, segment]) as place,
+        rule,
+        source_class,
+        deals,
+        amount
+    from counted_deals
+    where in_period(counts_on, $start_on, $end_on)
+),
+
+counted as (
+    select
+        dimension,
+        place,
+        rule,
+        source_class,
+        sum(deals) as opportunities,
+        coalesce(sum(amount), 0) as amount
+    from placed
+    group by dimension, place, rule, source_class
+),
+
+wholes as (
+    select
+        dimension,
+        place,
+        rule,
+        sum(opportunities) as opportunities,
+        sum(amount) as amount
+    from counted
+    group by dimension, place, rule
 ),
 
 places as (
     select dimension, place
-    from placed
+    from wholes
     where dimension <> 'quarter'
     group by dimension, place
     union all
@@ -58,37 +103,14 @@ cells as (
     where $rule = 'all' or r.rule = $rule
 ),
 
-counted as (
-    select
-        dimension,
-        place,
-        rule,
-        source_class,
-        count(*) as opportunities,
-        coalesce(sum(amount), 0) as amount
-    from placed
-    group by dimension, place, rule, source_class
-),
-
-wholes as (
-    select
-        dimension,
-        place,
-        rule,
-        cast(sum(opportunities) as bigint) as opportunities,
-        sum(amount) as amount
-    from counted
-    group by dimension, place, rule
-),
-
 shares as (
     select
         c.dimension,
         c.place,
         c.rule,
         c.source_class,
-        coalesce(n.opportunities, 0) as opportunities,
-        coalesce(w.opportunities, 0) as of,
+        cast(coalesce(n.opportunities, 0) as bigint) as opportunities,
+        cast(coalesce(w.opportunities, 0) as bigint) as of,
         cast(coalesce(n.amount, 0) as decimal(18, 2)) as amount,
         ratio(coalesce(n.amount, 0), w.amount) as share
     from cells as c

@@ -5,7 +5,7 @@
 --
 -- grain: one row per path (first_step, second_step, third_step)
 -- needs: opportunities
--- reads: path_records
+-- reads: path_flows
 -- records: path_records
 -- drill: deals = count(*)
 -- drill: won = count(*) filter (where state = 'won')
@@ -27,13 +27,14 @@ walked as (
         first_step,
         second_step,
         third_step,
-        count(*) as deals,
-        count(*) filter (where state = 'won') as won,
-        cast(coalesce(sum(amount), 0) as decimal(18, 2)) as amount,
-        row_number() over (order by count(*) desc, first_step asc, second_step asc, third_step asc) as place
-    from path_records
+        cast(sum(deals) as bigint) as deals,
+        cast(coalesce(sum(deals) filter (where state = 'won'), 0) as bigint) as won,
+        cast(sum(amount) as decimal(18, 2)) as amount
+    from path_flows
     where first_step <> '(no touch)'
     group by first_step, second_step, third_step
+    order by deals desc, first_step asc, second_step asc, third_step asc
+    limit $most
 ),
 
 top_paths as (
@@ -48,7 +49,6 @@ top_paths as (
         wilson_low(won, deals) as low,
         wilson_high(won, deals) as high
     from walked
-    where place <= $most
 )
 
 select * from top_paths

@@ -5,7 +5,7 @@
 --
 -- grain: one row per measure and opportunity (measure, opportunity_id)
 -- needs: opportunities touches
--- reads: deals deal_influences
+-- reads: deals win_lengths
 -- param start_on date first day counted; null = every record
 -- param end_on date first day no longer counted; null = every record
 -- param as_of date data cut-off, last day counted
@@ -27,59 +27,22 @@
 -- column amount         decimal(18, 2) net amount
 with
 
-won_deals as (
-    select * from deals
-    where
-        picked($regions, region) and picked($segments, segment) and picked($kinds, kind)
-        and state = 'won' and in_period(closed_on, $start_on, $end_on) and happened(closed_on, $as_of)
-),
-
-touched as (
-    select
-        opportunity_id,
-        cast(sum(touches) as bigint) as touches,
-        cast(min(first_at) as date) as first_on
-    from deal_influences
-    where milestone = 'any' and (side = 'marketing' or $side = 'all')
-    group by opportunity_id
-),
-
 measured as (
     select
         d.*,
-        coalesce(t.touches, 0) as touches,
-        date_diff('day', t.first_on, d.closed_on) as days
-    from won_deals as d
-    left join touched as t on d.opportunity_id = t.opportunity_id
+        case when $side = 'all' then w.touches else w.marketing_touches end as touches,
+        case when $side = 'all' then w.days else w.marketing_days end as days
+    from win_lengths as w
+    inner join deals as d on w.opportunity_id = d.opportunity_id
+    where
+        in_period(w.closed_on, $start_on, $end_on) and happened(w.closed_on, $as_of)
+        and picked($regions, w.region) and picked($segments, w.segment) and picked($kinds, w.kind)
 ),
 
 banded as (
-    select
-        'touches' as measure,
-        case
-            when touches = 0 then 'none'
-            when touches < 6 then cast(touches as varchar)
-            when touches < 11 then '6–10'
-            when touches < 21 then '11–20'
-            else 'over 20'
-        end as band,
-        *
-    from measured
+    select *, 'touches' as measure, touches_band(touches) as band from measured
     union all
-    select
-        'days' as measure,
-        case
-            when days is null then 'none'
-            when days < 31 then '0–30'
-            when days < 61 then '31–60'
-            when days < 91 then '61–90'
-            when days < 121 then '91–120'
-            when days < 181 then '121–180'
-            when days < 366 then '181–365'
-            else 'over 365'
-        end as band,
-        *
-    from measured
+    select *, 'days' as measure, days_band(days) as band from measured
 ),
 
 records as (
