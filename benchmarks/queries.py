@@ -37,8 +37,9 @@ def asked_by(page: Path, filters: Filters, deal: str) -> list[Question]:
 def answer(version: Version, questions: Sequence[Question]) -> None:
     """Answers all of them with nothing remembered, as a page does when its filters change."""
     review = Review(version, Scope.everything(), version.settings, answers=AnswerCache(512))
-    Ahead(review, questions)
+    ahead = Ahead(review, questions)
     for question in questions:
+        ahead.wait(question)
         review.ask(question.name, question.filters, **question.given)
 
 

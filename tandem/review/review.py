@@ -67,7 +67,7 @@ class Review:
         if missing:
             raise ExtractMissing(name, missing)
         plan = self.plan(name, filters, given)
-        answer = self._answers.get(self._key(plan, plan.query), lambda: self._run(plan))
+        answer = self._answers.get(self.key(plan), lambda: self._run(plan))
         by = setting_value(plan.query, "by", given)
         return answer.rename({"dimension": str(by)}) if plan.query.by else answer
 
@@ -122,7 +122,11 @@ class Review:
 
     def is_known(self, plan: Plan) -> bool:
         """Whether the answer is kept already."""
-        return self._answers.known(self._key(plan, plan.query)) is not None
+        return self._answers.known(self.key(plan)) is not None
+
+    def key(self, plan: Plan) -> Hashable:
+        """What the answer is kept under: the same for everybody who would have the same answer."""
+        return self._key(plan, plan.query)
 
     def _key(self, plan: Plan, query: Query) -> Hashable:
         version = (self.version.folder, self.version.manifest.definitions_version)
@@ -154,7 +158,7 @@ class Review:
         if not is_apart(query, plan.values):
             return self._answers.known(self._key(plan, query))
         inner = plan.inner(self.catalog, query)
-        return self._answers.get(self._key(inner, inner.query), lambda: self._run(inner))
+        return self._answers.get(self.key(inner), lambda: self._run(inner))
 
 
 def refuse_strangers(what: str, wanted: tuple[str, ...], known: tuple[str, ...]) -> None:

@@ -108,6 +108,7 @@ def newest() -> Review | None:
 def ask(name: str, filters: Filters, **given: object) -> pl.DataFrame:
     """The answer to a question from the pinned version; raises ExtractMissing, which the frame shows in words."""
     soon.remember(name, filters, given)
+    soon.wait(name, filters, given)
     return review().ask(name, filters, **given)
 
 

@@ -43,6 +43,13 @@ def remember(name: str, filters: Filters, given: Mapping[str, object]) -> None:
         run.asked.append((name, given))
 
 
+def wait(name: str, filters: Filters, given: Mapping[str, object]) -> None:
+    """Lets a question be answered that was begun for this reader."""
+    begun = st.session_state.get(BEGUN)
+    if isinstance(begun, Ahead):
+        begun.wait(Question(name, filters, given))
+
+
 def end() -> None:
     """Ends the run of a page that was drawn to its end."""
     st.session_state[LAST] = st.session_state.pop(RUN, None)

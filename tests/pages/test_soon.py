@@ -14,12 +14,17 @@ class Noting:
     """Stands in for the workers: keeps what they would have answered."""
 
     begun: list[list[Question]] = []  # noqa: RUF012
+    waited: list[Question] = []  # noqa: RUF012
     left: list[int] = []  # noqa: RUF012
 
     def __init__(self, review: Review, questions: Iterable[Question]) -> None:
         """Keeps the questions."""
         assert review.options.regions
         self.begun.append(list(questions))
+
+    def wait(self, question: Question) -> None:
+        """Keeps what was waited for."""
+        self.waited.append(question)
 
     def let_go(self) -> None:
         """Keeps how many had been begun."""
@@ -31,6 +36,7 @@ def noting(monkeypatch: pytest.MonkeyPatch) -> type[Noting]:
     """What is begun from now on."""
     monkeypatch.setattr(soon, "Ahead", Noting)
     Noting.begun.clear()
+    Noting.waited.clear()
     Noting.left.clear()
     return Noting
 
@@ -49,6 +55,7 @@ def test_other_filters_ask_the_same_questions(company: Path, open_app: Opener, n
     assert {question.filters.regions for question in begun} == {("EMEA",)}
     app.multiselect("region").set_value(["EMEA", "APAC"]).run()
     assert names(noting.begun[1]) == names(begun)
+    assert names(noting.waited) == 2 * names(begun)
 
 
 def test_settings_go_with_their_questions(company: Path, open_app: Opener, noting: type[Noting]) -> None:
