@@ -29,7 +29,7 @@ class Question:
 
 @dataclass
 class Task:
-    """A question, the length of its SQL, the keys of the answers it is handed, and the SQL from it to the last in line."""
+    """A question, the length of its SQL, the answers it is handed, and the SQL from it to the last in line."""
 
     question: Question
     length: int
