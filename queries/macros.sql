@@ -34,11 +34,12 @@ create or replace macro wilson_high(k, n) as
 create or replace macro happened(day, as_of) as
     coalesce(day <= as_of, true);
 
--- The stages of the joint funnel, in order.
+-- The stages of the joint funnel, in order, each with the next.
 create or replace macro funnel_stages() as table
     select
         generate_subscripts(['lead', 'mql', 'sal', 'sql', 'opportunity', 'won'], 1) as stage_no,
-        unnest(['lead', 'mql', 'sal', 'sql', 'opportunity', 'won']) as stage;
+        unnest(['lead', 'mql', 'sal', 'sql', 'opportunity', 'won']) as stage,
+        unnest(['mql', 'sal', 'sql', 'opportunity', 'won', null]) as next_stage;
 
 -- What a rule of sourcing goes by, in words.
 create or replace macro rule_says(rule, source_class, source) as

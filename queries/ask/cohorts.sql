@@ -20,18 +20,34 @@
 -- column high         double  upper end of its 95 % Wilson interval
 with
 
+ripening as (
+    select
+        cast(date_trunc('month', created_on) as date) as month_on,
+        created_on,
+        reached_on,
+        cast(date_diff('month', created_on, reached_on) as integer) as months
+    from cohort_records
+),
+
+ripened as (
+    select
+        month_on,
+        case when reached_on > created_on + to_months(months) then months + 1 else months end as months_needed,
+        count(*) as leads
+    from ripening
+    group by month_on, months_needed
+),
+
 counts as (
     select
-        c.month,
+        strftime(r.month_on, '%Y-%m') as month,
         m.months_since,
-        count(*) as leads,
-        count(*) filter (
-            where c.reached_on <= c.created_on + to_months(cast(m.months_since as integer))
-        ) as converted
-    from cohort_records as c
+        cast(sum(r.leads) as bigint) as leads,
+        coalesce(cast(sum(r.leads) filter (where r.months_needed <= m.months_since) as bigint), 0) as converted
+    from ripened as r
     inner join range(1, cast($months as bigint) + 1) as m (months_since)
-        on last_day(c.created_on) + to_months(cast(m.months_since as integer)) <= $as_of
-    group by c.month, m.months_since
+        on last_day(r.month_on) + to_months(cast(m.months_since as integer)) <= $as_of
+    group by r.month_on, m.months_since
 ),
 
 cells as (

@@ -30,9 +30,16 @@ with
 
 entries as (
     select
-        *,
-        case when cast(next_at as date) <= $as_of then cast(next_at as date) end as next_on,
-        case when next_at is null and cast(left_at as date) <= $as_of then cast(left_at as date) end as left_on
+        record_id,
+        record,
+        name,
+        inflow,
+        region,
+        segment,
+        stage,
+        entered_on,
+        case when next_on <= $as_of then next_on end as next_on,
+        case when left_on <= $as_of then left_on end as left_on
     from stage_entries
     where
         picked($regions, region) and picked($segments, segment) and picked($kinds, kind)

@@ -21,38 +21,42 @@
 -- column conversion double  won ÷ leads of the cohort (the mature ones), ratio 0..1; null when there are none
 with
 
-cohorts as (
-    select
-        dimension,
-        count(*) filter (where is_won) as won,
-        ratio(count(*) filter (where is_won), count(*) filter (where is_mature)) as conversion
-    from lead_records
-    where stage = 'lead'
-    group by dimension
-),
-
 by_stage as (
     select
         dimension,
         stage,
-        count(*) as entered
+        count(*) as entered,
+        count(*) filter (where is_won) as won,
+        count(*) filter (where is_mature) as mature
     from lead_records
     group by dimension, stage
 ),
 
 every_stage as (
     select
-        c.dimension,
+        b.dimension,
         s.stage_no,
         s.stage,
-        coalesce(b.entered, 0) as entered,
-        c.won,
-        c.conversion
-    from cohorts as c
+        cast(coalesce(sum(b.entered) filter (where b.stage = s.stage), 0) as bigint) as entered,
+        cast(sum(b.won) filter (where b.stage = 'lead') as bigint) as won,
+        cast(sum(b.mature) filter (where b.stage = 'lead') as bigint) as mature
+    from by_stage as b
     cross join funnel_stages() as s
-    left join by_stage as b on c.dimension = b.dimension and s.stage = b.stage
     where $stage = 'all' or s.stage = $stage
+    group by b.dimension, s.stage_no, s.stage
+),
+
+stages as (
+    select
+        dimension,
+        stage_no,
+        stage,
+        entered,
+        won,
+        ratio(won, mature) as conversion
+    from every_stage
+    where won is not null
 )
 
-select dimension, stage, entered, won, conversion from every_stage
+select dimension, stage, entered, won, conversion from stages
 order by dimension, stage_no

@@ -32,10 +32,12 @@ by_inflow as (
 ),
 
 inflows as (
-    select stage_no, stage, 'lead' as inflow from funnel_stages()
-    union all
-    select stage_no, stage, 'sales' as inflow from funnel_stages()
-    where stage in ('opportunity', 'won')
+    select
+        s.stage_no,
+        s.stage,
+        i.inflow
+    from funnel_stages() as s
+    inner join (values ('lead'), ('sales')) as i (inflow) on i.inflow = 'lead' or s.stage in ('opportunity', 'won')
 ),
 
 flows as (

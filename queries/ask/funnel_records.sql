@@ -5,6 +5,8 @@
 --
 -- grain: one row per quarter, stage and record (quarter, stage, record_id)
 -- reads: periods stage_entries
+-- param start_on date first day counted; null = every record
+-- param end_on date first day no longer counted; null = every record
 -- param as_of date data cut-off, last day counted
 -- param regions varchar[] regions picked; empty = all
 -- param segments varchar[] segments picked; empty = all
@@ -33,13 +35,26 @@ with
 
 entries as (
     select
-        *,
-        case when cast(next_at as date) <= $as_of then cast(next_at as date) end as next_on,
-        case when next_at is null and cast(left_at as date) <= $as_of then cast(left_at as date) end as left_on
+        record_id,
+        record,
+        name,
+        inflow,
+        region,
+        segment,
+        source,
+        channel,
+        stage,
+        entered_on,
+        is_timed,
+        case when next_on <= $as_of then next_on end as next_on,
+        case when left_on <= $as_of then left_on end as left_on
     from stage_entries
     where
         picked($regions, region) and picked($segments, segment) and picked($kinds, kind)
         and happened(entered_on, $as_of)
+        and ($basis = 'in_period' or in_period(
+            entered_on, cast(cast($start_on as date) - to_months(3 * greatest($quarters - 1, 0)) as date), $end_on
+        ))
 ),
 
 looked_at as (

@@ -28,27 +28,20 @@ counts as (
     group by grouping sets ((stage), (stage, region))
 ),
 
-shown_regions as (
-    select '(all)' as region
-    union
-    select region from counts
-),
-
 every_step as (
     select
-        r.region,
+        coalesce(c.region, '(all)') as region,
         s.stage_no,
         s.stage,
-        coalesce(c.entered, 0) as entered,
-        coalesce(c.counted, 0) as counted,
-        case
-            when $basis = 'flow'
-                then lead(coalesce(c.entered, 0), 1, 0) over (partition by r.region order by s.stage_no)
-            else coalesce(c.reached_next, 0)
-        end as reached_next
-    from shown_regions as r
-    cross join funnel_stages() as s
-    left join counts as c on r.region = c.region and s.stage = c.stage
+        cast(coalesce(sum(c.entered) filter (where c.stage = s.stage), 0) as bigint) as entered,
+        cast(coalesce(sum(c.counted) filter (where c.stage = s.stage), 0) as bigint) as counted,
+        cast(coalesce(sum(case $basis when 'flow' then c.entered else c.reached_next end) filter (
+            where c.stage = case $basis when 'flow' then s.next_stage else s.stage end
+        ), 0) as bigint) as reached_next
+    from funnel_stages() as s
+    left join counts as c on true
+    where s.stage <> 'won'
+    group by c.region, s.stage_no, s.stage
 ),
 
 steps as (
@@ -63,7 +56,6 @@ steps as (
         case when $basis <> 'flow' then wilson_low(reached_next, counted) end as ci_low,
         case when $basis <> 'flow' then wilson_high(reached_next, counted) end as ci_high
     from every_step
-    where stage <> 'won'
 )
 
 select region, stage, entered, counted, reached_next, conversion, ci_low, ci_high from steps

@@ -5,7 +5,7 @@
 --
 -- grain: one row per place and reason, in order (place, reason)
 -- needs: leads opportunities
--- reads: leak_records
+-- reads: leak_groups
 -- records: leak_records
 -- drill: records = count(*)
 -- drill: expected_value = sum(expected_value)
@@ -21,9 +21,9 @@ by_reason as (
     select
         place,
         reason,
-        count(*) as records,
+        cast(sum(records) as bigint) as records,
         sum(expected_value) as expected_value
-    from leak_records
+    from leak_groups
     group by place, reason
 ),
 

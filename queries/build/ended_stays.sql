@@ -41,7 +41,7 @@ stays as (
         segment,
         kind,
         entered_on,
-        cast(coalesce(next_at, left_at) as date) as left_on
+        coalesce(next_on, left_on) as left_on
     from stage_entries
     where is_timed
     union all

@@ -78,7 +78,7 @@ spans as (
         e.entered_on,
         e.entered_on as from_on,
         least(
-            coalesce(cast(e.next_at as date), cast('9999-12-31' as date)),
+            coalesce(e.next_on, cast('9999-12-31' as date)),
             coalesce(l.ended_on, cast('9999-12-31' as date)),
             coalesce(l.opportunity_on, cast('9999-12-31' as date))
         ) as until_on

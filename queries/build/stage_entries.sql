@@ -22,6 +22,8 @@
 -- column entered_on date      day of that
 -- column next_at    timestamp entry to the next stage; null while it has none
 -- column left_at    timestamp when it left the funnel from here
+-- column next_on    date      day of the next entry
+-- column left_on    date      day when it left
 -- column is_timed   boolean   the date is its own and in order
 with
 
@@ -101,7 +103,6 @@ entries as (
         of_leads.stage,
         of_leads.stage_no,
         of_leads.entered_at,
-        cast(of_leads.entered_at as date) as entered_on,
         of_leads.next_at,
         case when of_leads.next_at is null then lead_journeys.left_at end as left_at,
         of_leads.is_timed
@@ -123,13 +124,36 @@ entries as (
         of_deals.stage,
         of_deals.stage_no,
         of_deals.entered_at,
-        cast(of_deals.entered_at as date) as entered_on,
         of_deals.next_at,
         of_deals.left_at,
         of_deals.is_timed
     from of_deals
     inner join deals on of_deals.opportunity_id = deals.opportunity_id
+),
+
+dated as (
+    select
+        record_id,
+        record,
+        name,
+        inflow,
+        region,
+        segment,
+        kind,
+        source,
+        channel,
+        campaign,
+        stage,
+        stage_no,
+        entered_at,
+        cast(entered_at as date) as entered_on,
+        next_at,
+        left_at,
+        cast(next_at as date) as next_on,
+        cast(left_at as date) as left_on,
+        is_timed
+    from entries
 )
 
-select * from entries
+select * from dated
 order by region, segment, stage_no, entered_at, record_id
