@@ -32,31 +32,15 @@ gone as (
 
 worth as (
     select
-        g.place,
-        g.reason,
-        g.record,
-        g.stage,
-        g.segment,
-        g.records,
-        g.amount,
-        coalesce(
-            max(c.chance) filter (where c.resolved >= 10 and c.stage = g.stage and c.segment = g.segment),
-            max(c.chance) filter (where c.resolved >= 10 and c.stage = g.stage and c.segment = '(all)'),
-            max(c.chance) filter (where c.stage = '(any)' and c.segment = '(all)')
-        ) as chance,
-        coalesce(
-            max(a.mean_amount) filter (where a.won >= 10 and a.segment = g.segment),
-            max(a.mean_amount) filter (where a.segment = '(all)')
-        ) as mean_won
+        g.*,
+        c.chance,
+        a.mean_won
     from gone as g
     cross join periods as p
     left join value_chances as c
-        on
-            p.quarter = c.quarter and g.record = c.record
-            and c.stage in (g.stage, '(any)') and c.segment in (g.segment, '(all)')
-    left join value_amounts as a on p.quarter = a.quarter and a.segment in (g.segment, '(all)')
+        on p.quarter = c.quarter and g.record = c.record and g.stage = c.stage and g.segment = c.segment
+    left join value_amounts as a on p.quarter = a.quarter and g.segment = a.segment
     where p.is_asked
-    group by g.place, g.reason, g.record, g.stage, g.segment, g.records, g.amount
 ),
 
 leaks as (

@@ -48,40 +48,16 @@ groups as (
 with_chance as (
     select
         g.*,
-        case
-            when narrow.resolved >= 10 then 'segment'
-            when wide.resolved >= 10 then 'stage'
-            else 'all'
-        end as chance_from,
-        case
-            when narrow.resolved >= 10 then narrow.chance
-            when wide.resolved >= 10 then wide.chance
-            else anywhere.chance
-        end as chance,
-        case
-            when narrow.resolved >= 10 then narrow.low
-            when wide.resolved >= 10 then wide.low
-            else anywhere.low
-        end as chance_low,
-        case
-            when narrow.resolved >= 10 then narrow.high
-            when wide.resolved >= 10 then wide.high
-            else anywhere.high
-        end as chance_high,
-        case when own.won >= 10 then own.mean_amount else company.mean_amount end as mean_won
+        c.chance,
+        c.chance_from,
+        c.low as chance_low,
+        c.high as chance_high,
+        a.mean_won,
+        case when g.record = 'deal' then cast(g.amount as double) else g.records * a.mean_won end as value_if_won
     from groups as g
-    left join value_chances as narrow
-        on
-            g.quarter = narrow.quarter and g.record = narrow.record
-            and g.stage = narrow.stage and g.segment = narrow.segment
-    left join value_chances as wide
-        on g.quarter = wide.quarter and g.record = wide.record and g.stage = wide.stage and wide.segment = '(all)'
-    left join value_chances as anywhere
-        on
-            g.quarter = anywhere.quarter and g.record = anywhere.record
-            and anywhere.stage = '(any)' and anywhere.segment = '(all)'
-    left join value_amounts as own on g.quarter = own.quarter and g.segment = own.segment
-    left join value_amounts as company on g.quarter = company.quarter and company.segment = '(all)'
+    left join value_chances as c
+        on g.quarter = c.quarter and g.record = c.record and g.stage = c.stage and g.segment = c.segment
+    left join value_amounts as a on g.quarter = a.quarter and g.segment = a.segment
 ),
 
 worth as (
@@ -93,11 +69,11 @@ worth as (
         records,
         amount,
         chance,
-        chance_from,
+        coalesce(chance_from, 'all') as chance_from,
         mean_won,
-        case when record = 'deal' then cast(amount as double) else records * mean_won end * chance as expected_value,
-        case when record = 'deal' then cast(amount as double) else records * mean_won end * chance_low as low,
-        case when record = 'deal' then cast(amount as double) else records * mean_won end * chance_high as high
+        value_if_won * chance as expected_value,
+        value_if_won * chance_low as low,
+        value_if_won * chance_high as high
     from with_chance
 )
 

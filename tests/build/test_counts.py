@@ -8,10 +8,10 @@ import pytest
 from tests.build.company import Company, company
 
 LEADS = """
-    lead_id, created_at, mql_at, region
-    still a lead, 2026-08-01, , EMEA
-    now an MQL, 2026-05-01, 2026-07-02, EMEA
-    silent, 2024-05-01, , AMER
+    lead_id, created_at, mql_at, region, segment
+    still a lead, 2026-08-01, , EMEA,
+    now an MQL, 2026-05-01, 2026-07-02, EMEA,
+    silent, 2024-05-01, , AMER, SMB
 """
 DEALS = """
     opportunity_id, created_at, closed_at, stage, is_closed, is_won, amount, currency, kind
@@ -126,12 +126,21 @@ def test_stages_of_sales_stand_in_the_order_in_which_deals_enter_them(counted: C
 
 def test_a_deal_is_resolved_once_in_each_stage_that_it_passed(counted: Company) -> None:
     rows = counted.rows("resolved_counts", "looked_on", "record", "stage", "kind", "resolved", "won", "won_amount")
-    assert [row for row in rows if row[1] == "deal" and row[0] == SUMMER] == [
+    assert [row for row in rows if row[1] == "deal" and row[0] == SUMMER and row[4]] == [
         (SUMMER, "deal", "(any)", "new", 1, 1, 500),
         (SUMMER, "deal", "(any)", "renewal", 1, 0, 0),
         (SUMMER, "deal", "Discovery", "new", 1, 1, 500),
         (SUMMER, "deal", "Proposal", "new", 1, 1, 500),
     ]
+
+
+def test_every_stage_and_segment_says_what_stands_in_for_it(counted: Company) -> None:
+    columns = ("stage", "segment", "resolved", "of_resolved", "of_won", "of_priced", "of_won_amount", "any_resolved")
+    rows = counted.rows("resolved_counts", "looked_on", "kind", "record", *columns)
+    summer = {row[3:5]: row[5:] for row in rows if row[:3] == (SUMMER, "new", "deal")}
+    assert {segment for _, segment in summer} == {"(no segment)", "SMB"}
+    assert summer["Proposal", "SMB"] == (0, 1, 1, 1, 500, 1)
+    assert summer["Closed Lost", "SMB"] == (0, 0, 0, 0, 0, 1)
 
 
 def test_a_lead_that_fell_silent_is_resolved_and_one_that_may_still_move_is_not(counted: Company) -> None:
