@@ -74,7 +74,7 @@ def catalog() -> Catalog:
     """The questions, and the marts behind those that are asked here."""
     every = Catalog.load()
     marts = marts_behind(every, every.ask.values())
-    wanted = marts_behind(every, [every.ask[name] for name in (*ASKED, "path_totals")])
+    wanted = marts_behind(every, [every.ask[name] for name in (*ASKED, "attribution", "path_totals")])
     counts = marts_behind(every, [every.ask["markov_counts"], every.ask["shapley_counts"]])
     names = {mart.name for mart in (*wanted, *counts)}
     return replace(every, build={mart.name: mart for mart in marts if mart.name in names})

@@ -7,12 +7,18 @@
 --
 -- grain: one row per campaign and channel (campaign, channel)
 -- needs: opportunities
--- reads: counted_days campaign_credits campaign_spend
+-- reads: campaign_credits campaign_spend
 -- records: attribution_records
 -- drill: credit = coalesce(sum(credit), 0)
 -- drill: amount = coalesce(sum(amount), 0)
 -- when: model = markov then attribution_campaigns_solved
 -- when: model = shapley then attribution_campaigns_solved
+-- param start_on date first day counted; null = every record
+-- param end_on date first day no longer counted; null = every record
+-- param as_of date data cut-off, last day counted
+-- param regions varchar[] regions picked; empty = all
+-- param segments varchar[] segments picked; empty = all
+-- param kinds varchar[] opportunity kinds picked; empty = all
 -- setting model varchar = first : first | last | lead | linear | position | u_hubspot | u_marketo | w_hubspot | w_marketo | full | time_decay | markov | shapley, how the amount is split
 -- setting milestone varchar = created : created | won | any, up to which touches count; any = every deal, at its close, else at the data cut-off
 -- column campaign varchar        campaign of the touches, "(no campaign)" or "(no touch)"
@@ -35,9 +41,10 @@ credited as (
             $model, first_amount, last_amount, lead_amount, linear_amount, position_amount, u_hubspot_amount,
             u_marketo_amount, w_hubspot_amount, w_marketo_amount, full_amount, time_decay_amount
         )) as amount
-    from campaign_credits as c
-    inner join counted_days as d on c.day_no = d.day_no
-    where counts_for(c.milestone, $milestone)
+    from campaign_credits
+    where
+        counts_for(milestone, $milestone) and in_period(counts_on, $start_on, $end_on) and happened(counts_on, $as_of)
+        and picked($regions, region) and picked($segments, segment) and picked($kinds, kind)
     group by campaign, channel
 ),
 

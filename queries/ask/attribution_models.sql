@@ -7,7 +7,7 @@
 --
 -- grain: one row per channel and model (channel, model)
 -- needs: opportunities
--- reads: counted_days campaign_credits channels_if_solved
+-- reads: rule_credits channels_if_solved
 -- records: attribution_records
 -- drill: credit = coalesce(sum(credit), 0)
 -- drill: amount = coalesce(sum(amount), 0)
@@ -25,74 +25,18 @@
 -- column is_same boolean        its rank is the same under all models; null for (no touch)
 with
 
-added as (
-    select
-        cast(channel as varchar) as channel,
-        sum(first_credit) as first_credit,
-        sum(first_amount) as first_amount,
-        sum(last_credit) as last_credit,
-        sum(last_amount) as last_amount,
-        sum(lead_credit) as lead_credit,
-        sum(lead_amount) as lead_amount,
-        sum(linear_credit) as linear_credit,
-        sum(linear_amount) as linear_amount,
-        sum(position_credit) as position_credit,
-        sum(position_amount) as position_amount,
-        sum(u_hubspot_credit) as u_hubspot_credit,
-        sum(u_hubspot_amount) as u_hubspot_amount,
-        sum(u_marketo_credit) as u_marketo_credit,
-        sum(u_marketo_amount) as u_marketo_amount,
-        sum(w_hubspot_credit) as w_hubspot_credit,
-        sum(w_hubspot_amount) as w_hubspot_amount,
-        sum(w_marketo_credit) as w_marketo_credit,
-        sum(w_marketo_amount) as w_marketo_amount,
-        sum(full_credit) as full_credit,
-        sum(full_amount) as full_amount,
-        sum(time_decay_credit) as time_decay_credit,
-        sum(time_decay_amount) as time_decay_amount
-    from campaign_credits as c
-    inner join counted_days as d on c.day_no = d.day_no
-    where counts_for(c.milestone, $milestone)
-    group by channel
-),
-
-each as (
-    select
-        channel,
-        unnest([
-            'first', 'last', 'lead', 'linear', 'position', 'u_hubspot', 'u_marketo', 'w_hubspot', 'w_marketo',
-            'full', 'time_decay'
-        ]) as model,
-        unnest([
-            first_credit, last_credit, lead_credit, linear_credit, position_credit, u_hubspot_credit,
-            u_marketo_credit, w_hubspot_credit, w_marketo_credit, full_credit, time_decay_credit
-        ]) as credit,
-        unnest([
-            first_amount, last_amount, lead_amount, linear_amount, position_amount, u_hubspot_amount,
-            u_marketo_amount, w_hubspot_amount, w_marketo_amount, full_amount, time_decay_amount
-        ]) as amount
-    from added
-),
-
-earned as (
-    select
-        channel,
-        model,
-        credit,
-        amount
-    from each
-    where credit > 0
-    union all
-    select
-        channel,
-        model,
-        credit,
-        amount
-    from channels_if_solved
-),
-
 summed as (
-    select * from earned
+    select
+        channel,
+        model,
+        sum(credit) as credit,
+        cast(sum(amount) as decimal(18, 2)) as amount
+    from rule_credits
+    where credit > 0
+    group by channel, model
+    union all
+    select channel, model, credit, amount
+    from channels_if_solved
     where $model = 'all' or model = $model
 ),
 
@@ -105,50 +49,48 @@ channels as (
 models as (
     select
         model,
+        sum(amount) as amount,
         max(case when model = 'shapley' and channel = 'Other channels' then 1 else 0 end) as takes_together
     from summed
     group by model
 ),
 
-by_channel as (
+ranked as (
     select
         c.channel,
         m.model,
         coalesce(s.credit, 0) as credit,
-        cast(coalesce(s.amount, 0) as decimal(18, 2)) as amount
+        cast(coalesce(s.amount, 0) as decimal(18, 2)) as amount,
+        ratio(coalesce(s.amount, 0), m.amount) as share,
+        case
+            when c.channel <> '(no touch)'
+                then rank() over (partition by m.model, c.channel = '(no touch)' order by coalesce(s.amount, 0) desc)
+        end as rank
     from channels as c
     cross join models as m
     left join summed as s on c.channel = s.channel and m.model = s.model
     where s.channel is not null or (m.takes_together = 0 and c.channel <> 'Other channels')
 ),
 
-ranked as (
-    select
-        channel,
-        model,
-        credit,
-        amount,
-        ratio(amount, sum(amount) over (partition by model)) as share,
-        case
-            when channel <> '(no touch)'
-                then rank() over (partition by model, channel = '(no touch)' order by amount desc)
-        end as rank
-    from by_channel
-),
-
 spread as (
     select
         channel,
-        model,
-        credit,
-        amount,
-        share,
-        rank,
-        min(amount) over (partition by channel) as lowest,
-        max(amount) over (partition by channel) as highest,
-        min(rank) over (partition by channel) = max(rank) over (partition by channel) as is_same
+        min(amount) as lowest,
+        max(amount) as highest,
+        min(rank) = max(rank) as is_same
     from ranked
+    group by channel
+),
+
+compared as (
+    select
+        r.*,
+        s.lowest,
+        s.highest,
+        s.is_same
+    from ranked as r
+    inner join spread as s on r.channel = s.channel
 )
 
-select * from spread
+select * from compared
 order by channel, model

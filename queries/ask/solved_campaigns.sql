@@ -7,7 +7,13 @@
 --
 -- grain: one row per model, campaign and channel (model, campaign, channel)
 -- needs: opportunities
--- reads: solved_channels counted_days campaign_credits
+-- reads: solved_channels campaign_credits
+-- param start_on date first day counted; null = every record
+-- param end_on date first day no longer counted; null = every record
+-- param as_of date data cut-off, last day counted
+-- param regions varchar[] regions picked; empty = all
+-- param segments varchar[] segments picked; empty = all
+-- param kinds varchar[] opportunity kinds picked; empty = all
 -- setting milestone varchar = created : created | won | any, up to which touches count; any = every deal, at its close, else at the data cut-off
 -- column model    varchar        markov or shapley
 -- column campaign varchar        campaign of the touches, "(no campaign)" or "(no touch)"
@@ -32,14 +38,15 @@ models as (
 
 touched as (
     select
-        cast(c.channel as varchar) as channel,
-        c.campaign,
-        sum(c.linear_credit) as weight,
-        sum(c.linear_amount) as amount
-    from campaign_credits as c
-    inner join counted_days as d on c.day_no = d.day_no
-    where counts_for(c.milestone, $milestone)
-    group by c.channel, c.campaign
+        cast(channel as varchar) as channel,
+        campaign,
+        sum(linear_credit) as weight,
+        sum(linear_amount) as amount
+    from campaign_credits
+    where
+        counts_for(milestone, $milestone) and in_period(counts_on, $start_on, $end_on) and happened(counts_on, $as_of)
+        and picked($regions, region) and picked($segments, segment) and picked($kinds, kind)
+    group by channel, campaign
 ),
 
 told as (

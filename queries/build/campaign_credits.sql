@@ -6,8 +6,12 @@
 --
 -- grain: one row per day, channel and campaign (day_no, channel, campaign)
 -- reads: counted_paths path_days whole_credits mark_credits rest_credits touch_ways
--- column day_no     bigint  number of the day in path_days: its milestone, day, region, segment, kind and state
--- column milestone  enum    created, won, any, or both created and any
+-- column day_no    bigint  number of the day in path_days: its milestone, day, region, segment, kind and state
+-- column milestone enum    created, won, any, or both created and any
+-- column counts_on date    day on which opportunities count; null when not recorded
+-- column region    enum    sales region
+-- column segment   enum    size segment
+-- column kind      enum    kind of opportunity
 -- column channel   enum    channel credited, or (no touch)
 -- column campaign  varchar campaign credited, or (no touch)
 -- column first_credit double opportunities credited under first, sum of weights
@@ -218,6 +222,10 @@ credits as (
     select
         summed.day_no,
         path_days.milestone,
+        path_days.counts_on,
+        path_days.region,
+        path_days.segment,
+        path_days.kind,
         coalesce(cast(touch_ways.channel as varchar), '(no touch)') as channel,
         coalesce(touch_ways.campaign, '(no touch)') as campaign,
         summed.first_credit,
