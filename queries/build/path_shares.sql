@@ -28,36 +28,26 @@
 -- column lead_first_cents bigint cents of the first touch under lead
 -- column lead_opening_cents bigint cents of the touch of the opening under lead
 -- column lead_last_cents bigint cents of the last touch under lead
--- column lead_whole integer parts in all under lead
+-- column lead_own_weight double share of a milestone under lead, 0..1
 -- column position_first_cents bigint cents of the first touch under position
 -- column position_last_cents bigint cents of the last touch under position
--- column position_own bigint parts of a milestone under position
--- column position_each integer parts of a touch of the rest under position
--- column position_whole bigint parts in all under position
+-- column position_own_weight double share of a milestone under position, 0..1
 -- column u_hubspot_first_cents bigint cents of the first touch under u_hubspot
 -- column u_hubspot_lead_cents bigint cents of the touch of the lead under u_hubspot
--- column u_hubspot_own bigint parts of a milestone under u_hubspot
--- column u_hubspot_each integer parts of a touch of the rest under u_hubspot
--- column u_hubspot_whole bigint parts in all under u_hubspot
+-- column u_hubspot_own_weight double share of a milestone under u_hubspot, 0..1
 -- column w_hubspot_first_cents bigint cents of the first touch under w_hubspot
 -- column w_hubspot_lead_cents bigint cents of the touch of the lead under w_hubspot
 -- column w_hubspot_opening_cents bigint cents of the touch of the opening under w_hubspot
--- column w_hubspot_own bigint parts of a milestone under w_hubspot
--- column w_hubspot_each integer parts of a touch of the rest under w_hubspot
--- column w_hubspot_whole bigint parts in all under w_hubspot
+-- column w_hubspot_own_weight double share of a milestone under w_hubspot, 0..1
 -- column w_marketo_first_cents bigint cents of the first touch under w_marketo
 -- column w_marketo_lead_cents bigint cents of the touch of the lead under w_marketo
 -- column w_marketo_opening_cents bigint cents of the touch of the opening under w_marketo
--- column w_marketo_own bigint parts of a milestone under w_marketo
--- column w_marketo_each integer parts of a touch of the rest under w_marketo
--- column w_marketo_whole bigint parts in all under w_marketo
+-- column w_marketo_own_weight double share of a milestone under w_marketo, 0..1
 -- column full_first_cents bigint cents of the first touch under full
 -- column full_lead_cents bigint cents of the touch of the lead under full
 -- column full_opening_cents bigint cents of the touch of the opening under full
 -- column full_last_cents bigint cents of the last touch under full
--- column full_own bigint parts of a milestone under full
--- column full_each integer parts of a touch of the rest under full
--- column full_whole bigint parts in all under full
+-- column full_own_weight double share of a milestone under full, 0..1
 with
 
 more as (
@@ -251,36 +241,26 @@ shares as (
         lead_first_cents,
         lead_opening_cents,
         lead_last_cents,
-        lead_whole,
+        cast(1 as double) / lead_whole as lead_own_weight,
         position_first_cents,
         position_last_cents,
-        position_own,
-        position_each,
-        position_whole,
+        cast(position_own as double) / position_whole as position_own_weight,
         u_hubspot_first_cents,
         u_hubspot_lead_cents,
-        u_hubspot_own,
-        u_hubspot_each,
-        u_hubspot_whole,
+        cast(u_hubspot_own as double) / u_hubspot_whole as u_hubspot_own_weight,
         w_hubspot_first_cents,
         w_hubspot_lead_cents,
         w_hubspot_opening_cents,
-        w_hubspot_own,
-        w_hubspot_each,
-        w_hubspot_whole,
+        cast(w_hubspot_own as double) / w_hubspot_whole as w_hubspot_own_weight,
         w_marketo_first_cents,
         w_marketo_lead_cents,
         w_marketo_opening_cents,
-        w_marketo_own,
-        w_marketo_each,
-        w_marketo_whole,
+        cast(w_marketo_own as double) / w_marketo_whole as w_marketo_own_weight,
         full_first_cents,
         full_lead_cents,
         full_opening_cents,
         full_last_cents,
-        full_own,
-        full_each,
-        full_whole
+        cast(full_own as double) / full_whole as full_own_weight
     from more
 )
 

@@ -36,12 +36,6 @@ shares as (
         opening_apart,
         sign,
         cents,
-        cast(1 as double) / touches as linear_each_weight,
-        cast(position_each as double) / position_whole as position_each_weight,
-        cast(u_hubspot_each as double) / u_hubspot_whole as u_hubspot_each_weight,
-        cast(w_hubspot_each as double) / w_hubspot_whole as w_hubspot_each_weight,
-        cast(w_marketo_each as double) / w_marketo_whole as w_marketo_each_weight,
-        cast(full_each as double) / full_whole as full_each_weight,
         touches - 2 as position_rest,
         touches - 1 - lead_apart as u_hubspot_rest,
         touches - 1 - lead_apart - opening_apart as w_hubspot_rest,
@@ -83,16 +77,19 @@ rests as (
         path_no,
         position,
         way_no,
-        linear_each_weight as linear_weight,
-        case when position > 1 and position < touches then position_each_weight else 0 end as position_weight,
-        case when is_mark_u = 0 then u_hubspot_each_weight else 0 end as u_hubspot_weight,
-        case when is_mark_w = 0 then w_hubspot_each_weight else 0 end as w_hubspot_weight,
+        cast(1 as double) / touches as linear_weight,
+        case
+            when position > 1 and position < touches then cast(0.2 as double) / position_rest
+            else 0
+        end as position_weight,
+        case when is_mark_u = 0 then cast(0.2 as double) / u_hubspot_rest else 0 end as u_hubspot_weight,
+        case when is_mark_w = 0 then cast(0.1 as double) / w_hubspot_rest else 0 end as w_hubspot_weight,
         case
             when is_mark_w = 0 and (position < lead_at or position < opening_at)
-                then w_marketo_each_weight
+                then cast(0.1 as double) / w_marketo_rest
             else 0
         end as w_marketo_weight,
-        case when is_mark_w = 0 and position < touches then full_each_weight else 0 end as full_weight,
+        case when is_mark_w = 0 and position < touches then cast(0.1 as double) / full_rest else 0 end as full_weight,
         weight as time_decay_weight,
         sign * ((cents + touches - position) // touches) as linear_cents,
         case
