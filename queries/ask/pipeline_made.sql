@@ -5,7 +5,7 @@
 --
 -- grain: one row per quarter (quarter)
 -- needs: opportunities
--- reads: periods promises pipeline_made_records
+-- reads: periods promises figure_counts
 -- records: pipeline_made_records
 -- drill: created = count(*) filter (where event = 'created')
 -- drill: created_amount = coalesce(sum(amount) filter (where event = 'created'), 0)
@@ -15,6 +15,7 @@
 -- drill: lost_amount = coalesce(sum(amount) filter (where event = 'lost'), 0)
 -- param regions varchar[] regions picked; empty = all
 -- param segments varchar[] segments picked; empty = all
+-- param kinds varchar[] opportunity kinds picked; empty = all
 -- setting quarters integer = 8 : quarters of trend to add to what is asked for
 -- column quarter        varchar        the quarter, or "all"
 -- column created        bigint         opportunities opened, count
@@ -41,31 +42,34 @@ quotas as (
 
 sums as (
     select
-        p.quarter,
-        count(*) filter (where m.event = 'created') as created,
-        sum(m.amount) filter (where m.event = 'created') as created_amount,
-        count(*) filter (where m.event = 'won') as won,
-        sum(m.amount) filter (where m.event = 'won') as booked_amount,
-        count(*) filter (where m.event = 'lost') as lost,
-        sum(m.amount) filter (where m.event = 'lost') as lost_amount
-    from periods as p
-    left join pipeline_made_records as m on p.quarter = m.quarter
-    where p.is_asked or p.back <= $quarters
-    group by p.quarter
+        quarter,
+        sum(records) filter (where figure = 'pipeline') as created,
+        sum(part) filter (where figure = 'pipeline') as created_amount,
+        sum(records) filter (where figure = 'bookings') as won,
+        sum(part) filter (where figure = 'bookings') as won_amount,
+        sum(records) filter (where figure = 'win_rate_value') as closed,
+        sum(whole) filter (where figure = 'win_rate_value') as closed_amount
+    from figure_counts
+    where
+        figure in ('pipeline', 'bookings', 'win_rate_value')
+        and picked($regions, region) and picked($segments, segment) and picked($kinds, kind)
+    group by quarter
 ),
 
 points as (
     select
-        s.quarter,
-        s.created,
+        p.quarter,
+        cast(coalesce(s.created, 0) as bigint) as created,
         cast(coalesce(s.created_amount, 0) as decimal(18, 2)) as created_amount,
-        s.won,
-        cast(coalesce(s.booked_amount, 0) as decimal(18, 2)) as booked_amount,
-        s.lost,
-        cast(coalesce(s.lost_amount, 0) as decimal(18, 2)) as lost_amount,
+        cast(coalesce(s.won, 0) as bigint) as won,
+        cast(coalesce(s.won_amount, 0) as decimal(18, 2)) as booked_amount,
+        cast(coalesce(s.closed, 0) - coalesce(s.won, 0) as bigint) as lost,
+        cast(coalesce(s.closed_amount, 0) - coalesce(s.won_amount, 0) as decimal(18, 2)) as lost_amount,
         q.quota as booked_target
-    from sums as s
-    left join quotas as q on s.quarter = q.quarter
+    from periods as p
+    left join sums as s on p.quarter = s.quarter
+    left join quotas as q on p.quarter = q.quarter
+    where p.is_asked or p.back <= $quarters
 )
 
 select * from points
