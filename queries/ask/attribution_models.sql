@@ -7,7 +7,7 @@
 --
 -- grain: one row per channel and model (channel, model)
 -- needs: opportunities
--- reads: rule_credits channels_if_solved
+-- reads: channel_results
 -- records: attribution_records
 -- drill: credit = coalesce(sum(credit), 0)
 -- drill: amount = coalesce(sum(amount), 0)
@@ -25,51 +25,19 @@
 -- column is_same boolean        its rank is the same under all models; null for (no touch)
 with
 
-summed as (
-    select
-        channel,
-        model,
-        sum(credit) as credit,
-        cast(sum(amount) as decimal(18, 2)) as amount
-    from rule_credits
-    where credit > 0
-    group by channel, model
-    union all
-    select channel, model, credit, amount
-    from channels_if_solved
-    where $model = 'all' or model = $model
-),
-
-channels as (
-    select channel
-    from summed
-    group by channel
-),
-
-models as (
-    select
-        model,
-        sum(amount) as amount,
-        max(case when model = 'shapley' and channel = 'Other channels' then 1 else 0 end) as takes_together
-    from summed
-    group by model
-),
-
 ranked as (
     select
-        c.channel,
-        m.model,
-        coalesce(s.credit, 0) as credit,
-        cast(coalesce(s.amount, 0) as decimal(18, 2)) as amount,
-        ratio(coalesce(s.amount, 0), m.amount) as share,
+        r.channel,
+        r.model,
+        r.credit,
+        r.amount,
+        ratio(r.amount, sum(r.amount) over (partition by r.model)) as share,
         case
-            when c.channel <> '(no touch)'
-                then rank() over (partition by m.model, c.channel = '(no touch)' order by coalesce(s.amount, 0) desc)
+            when r.channel <> '(no touch)' then rank() over (
+                partition by r.model order by case when r.channel <> '(no touch)' then r.amount end desc nulls last
+            )
         end as rank
-    from channels as c
-    cross join models as m
-    left join summed as s on c.channel = s.channel and m.model = s.model
-    where s.channel is not null or (m.takes_together = 0 and c.channel <> 'Other channels')
+    from channel_results as r
 ),
 
 spread as (
