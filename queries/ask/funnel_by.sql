@@ -7,7 +7,7 @@
 -- grain: one row per value of the dimension and stage, in order (dimension, stage)
 -- by: all region segment source channel campaign month quarter
 -- needs: leads
--- reads: lead_records
+-- reads: lead_cohort
 -- records: lead_records
 -- drill: entered = count(*)
 -- drill: won = count(*) filter (where is_won)
@@ -21,41 +21,39 @@
 -- column conversion double  won ÷ leads of the cohort (the mature ones), ratio 0..1; null when there are none
 with
 
-by_stage as (
+counts as (
     select
         dimension,
-        stage,
-        count(*) as entered,
-        count(*) filter (where is_won) as won,
-        count(*) filter (where is_mature) as mature
-    from lead_records
-    group by dimension, stage
-),
-
-every_stage as (
-    select
-        b.dimension,
-        s.stage_no,
-        s.stage,
-        cast(coalesce(sum(b.entered) filter (where b.stage = s.stage), 0) as bigint) as entered,
-        cast(sum(b.won) filter (where b.stage = 'lead') as bigint) as won,
-        cast(sum(b.mature) filter (where b.stage = 'lead') as bigint) as mature
-    from by_stage as b
-    cross join funnel_stages() as s
-    where $stage = 'all' or s.stage = $stage
-    group by b.dimension, s.stage_no, s.stage
+        count(created_on) as leads,
+        count(mql_on) as mqls,
+        count(sal_on) as sals,
+        count(sql_on) as sqls,
+        count(opportunity_on) as opportunities,
+        count(won_on) as wins,
+        count(created_on) filter (where is_won) as won,
+        count(created_on) filter (where is_mature) as mature
+    from lead_cohort
+    group by dimension
 ),
 
 stages as (
     select
-        dimension,
-        stage_no,
-        stage,
-        entered,
-        won,
-        ratio(won, mature) as conversion
-    from every_stage
-    where won is not null
+        c.dimension,
+        s.stage_no,
+        s.stage,
+        case s.stage
+            when 'lead' then c.leads
+            when 'mql' then c.mqls
+            when 'sal' then c.sals
+            when 'sql' then c.sqls
+            when 'opportunity' then c.opportunities
+            else c.wins
+        end as entered,
+        c.won,
+        ratio(c.won, c.mature) as conversion
+    from counts as c
+    cross join funnel_stages() as s
+    where c.leads > 0 and ($stage = 'all' or s.stage = $stage)
 )
 
 select dimension, stage, entered, won, conversion from stages

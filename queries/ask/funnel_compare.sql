@@ -5,7 +5,7 @@
 --
 -- grain: one row per step, in order (stage)
 -- needs: leads
--- reads: compared_periods funnel_records
+-- reads: compared_periods stage_moves
 -- records: funnel_records
 -- drill: mature = count(*) filter (where is_counted and quarter = (select max(quarter) from records))
 -- drill: conversion = ratio(count(*) filter (where reached_next and quarter = (select max(quarter) from records)), count(*) filter (where is_counted and quarter = (select max(quarter) from records)))
@@ -28,70 +28,51 @@
 -- column change_on_year_high double  upper end
 with
 
-by_quarter as (
-    select
-        quarter,
-        stage,
-        count(*) filter (where is_counted) as n,
-        count(*) filter (where reached_next) as k
-    from funnel_records
-    group by quarter, stage
-),
-
 counts as (
     select
-        b.stage,
-        max(b.n) filter (where c.period = 'asked') as n,
-        max(b.k) filter (where c.period = 'asked') as k,
-        max(b.n) filter (where c.period = 'previous') as previous_n,
-        max(b.k) filter (where c.period = 'previous') as previous_k,
-        max(b.n) filter (where c.period = 'year_ago') as year_ago_n,
-        max(b.k) filter (where c.period = 'year_ago') as year_ago_k
-    from by_quarter as b
-    inner join compared_periods as c on b.quarter = c.quarter
-    group by b.stage
+        f.stage,
+        c.period,
+        count(*) filter (where f.is_counted) as n,
+        count(*) filter (where f.reached_next) as k
+    from stage_moves as f
+    inner join compared_periods as c on f.quarter = c.quarter
+    group by f.stage, c.period
 ),
 
 rates as (
     select
-        s.stage_no,
-        s.stage,
-        coalesce(c.n, 0) as mature,
-        ratio(c.k, c.n) as rate,
-        wilson_low(c.k, c.n) as low,
-        wilson_high(c.k, c.n) as high,
-        coalesce(c.previous_n, 0) as previous_mature,
-        ratio(c.previous_k, c.previous_n) as previous,
-        wilson_low(c.previous_k, c.previous_n) as previous_low,
-        wilson_high(c.previous_k, c.previous_n) as previous_high,
-        coalesce(c.year_ago_n, 0) as year_ago_mature,
-        ratio(c.year_ago_k, c.year_ago_n) as year_ago,
-        wilson_low(c.year_ago_k, c.year_ago_n) as year_ago_low,
-        wilson_high(c.year_ago_k, c.year_ago_n) as year_ago_high
-    from funnel_stages() as s
-    left join counts as c on s.stage = c.stage
-    where s.stage <> 'won'
+        stage,
+        period,
+        n,
+        ratio(k, n) as rate,
+        wilson_low(k, n) as low,
+        wilson_high(k, n) as high
+    from counts
 ),
 
 compared as (
     select
-        stage_no,
-        stage,
-        mature,
-        rate as conversion,
-        low,
-        high,
-        previous_mature,
-        previous,
-        rate - previous as change,
-        change_low(rate, low, previous, previous_high) as change_low,
-        change_high(rate, high, previous, previous_low) as change_high,
-        year_ago_mature,
-        year_ago,
-        rate - year_ago as change_on_year,
-        change_low(rate, low, year_ago, year_ago_high) as change_on_year_low,
-        change_high(rate, high, year_ago, year_ago_low) as change_on_year_high
-    from rates
+        s.stage_no,
+        s.stage,
+        coalesce(a.n, 0) as mature,
+        a.rate as conversion,
+        a.low,
+        a.high,
+        coalesce(p.n, 0) as previous_mature,
+        p.rate as previous,
+        a.rate - p.rate as change,
+        change_low(a.rate, a.low, p.rate, p.high) as change_low,
+        change_high(a.rate, a.high, p.rate, p.low) as change_high,
+        coalesce(y.n, 0) as year_ago_mature,
+        y.rate as year_ago,
+        a.rate - y.rate as change_on_year,
+        change_low(a.rate, a.low, y.rate, y.high) as change_on_year_low,
+        change_high(a.rate, a.high, y.rate, y.low) as change_on_year_high
+    from funnel_stages() as s
+    left join rates as a on s.stage = a.stage and a.period = 'asked'
+    left join rates as p on s.stage = p.stage and p.period = 'previous'
+    left join rates as y on s.stage = y.stage and y.period = 'year_ago'
+    where s.stage <> 'won'
 )
 
 select

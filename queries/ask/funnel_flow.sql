@@ -5,7 +5,7 @@
 --
 -- grain: one row per stage and inflow, in order (stage, inflow)
 -- needs: leads
--- reads: funnel_records
+-- reads: stage_moves
 -- records: funnel_records
 -- drill: entered = count(*)
 -- drill: moved_on = count(*) filter (where next_on is not null)
@@ -27,7 +27,7 @@ by_inflow as (
         count(*) filter (where next_on is not null) as moved_on,
         count(*) filter (where left_on is not null) as left_funnel,
         count(*) filter (where next_on is null and left_on is null) as still_there
-    from funnel_records
+    from stage_moves
     group by stage, inflow
 ),
 

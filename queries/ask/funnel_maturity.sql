@@ -5,7 +5,7 @@
 --
 -- grain: one row per stage, in order (stage)
 -- needs: leads
--- reads: funnel_records
+-- reads: stage_moves
 -- records: funnel_records
 -- drill: entered = count(*)
 -- drill: mature = count(*) filter (where is_counted)
@@ -24,7 +24,7 @@ by_stage as (
         count(*) as entered,
         count(*) filter (where is_counted) as mature,
         count(*) filter (where next_on is not null or left_on is not null) as resolved
-    from funnel_records
+    from stage_moves
     group by stage
 ),
 

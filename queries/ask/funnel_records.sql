@@ -4,16 +4,7 @@
 -- from. Days are calendar days; what happened after the data cut-off has not happened yet.
 --
 -- grain: one row per quarter, stage and record (quarter, stage, record_id)
--- reads: periods stage_entries
--- param start_on date first day counted; null = every record
--- param end_on date first day no longer counted; null = every record
--- param as_of date data cut-off, last day counted
--- param regions varchar[] regions picked; empty = all
--- param segments varchar[] segments picked; empty = all
--- param kinds varchar[] opportunity kinds picked; empty = all
--- setting within_days integer = 90 : days that a record has to reach the next stage, inclusive; all = to date
--- setting quarters integer = 0 : quarters to add to what is asked for
--- setting basis varchar = cohort : cohort | in_period | flow, who is looked at
+-- reads: stage_moves stage_entries
 -- column quarter      varchar the quarter it is counted in, or "all"
 -- column stage        varchar lead, mql, sal, sql, opportunity or won
 -- column record_id    varchar the lead or the opportunity
@@ -33,80 +24,27 @@
 -- column opportunity_id varchar the opportunity; null where the record is none
 with
 
-entries as (
-    select
-        record_id,
-        record,
-        name,
-        inflow,
-        region,
-        segment,
-        source,
-        channel,
-        stage,
-        entered_on,
-        is_timed,
-        case when next_on <= $as_of then next_on end as next_on,
-        case when left_on <= $as_of then left_on end as left_on
-    from stage_entries
-    where
-        picked($regions, region) and picked($segments, segment) and picked($kinds, kind)
-        and happened(entered_on, $as_of)
-        and ($basis = 'in_period' or in_period(
-            entered_on, cast(cast($start_on as date) - to_months(3 * greatest($quarters - 1, 0)) as date), $end_on
-        ))
-),
-
-looked_at as (
-    select
-        p.quarter,
-        p.start_on,
-        p.end_on,
-        e.*
-    from periods as p
-    inner join entries as e
-        on case $basis
-            when 'in_period' then p.start_on is null or (
-                p.end_on > e.entered_on and coalesce(coalesce(e.next_on, e.left_on) >= p.start_on, true)
-            )
-            else in_period(e.entered_on, p.start_on, p.end_on)
-        end
-    where p.is_asked or p.back <= $quarters
-),
-
-with_maturity as (
-    select
-        *,
-        $basis <> 'cohort' or $within_days is null
-        or coalesce($as_of - entered_on >= $within_days, false) as is_counted,
-        next_on is not null and case $basis
-            when 'cohort' then $within_days is null or coalesce(next_on - entered_on <= $within_days, false)
-            when 'in_period' then in_period(next_on, start_on, end_on)
-            else false
-        end as is_in_time
-    from looked_at
-),
-
 records as (
     select
-        quarter,
-        cast(stage as varchar) as stage,
-        record_id,
-        cast(record as varchar) as record,
-        name,
-        cast(inflow as varchar) as inflow,
-        cast(region as varchar) as region,
-        cast(segment as varchar) as segment,
-        cast(source as varchar) as source,
-        cast(channel as varchar) as channel,
-        entered_on,
-        next_on,
-        left_on,
-        is_counted,
-        is_counted and is_in_time as reached_next,
-        case when is_timed then cast(coalesce(next_on, left_on) - entered_on as integer) end as stay_days,
-        case when record = 'opportunity' then record_id end as opportunity_id
-    from with_maturity
+        m.quarter,
+        m.stage,
+        m.record_id,
+        cast(e.record as varchar) as record,
+        e.name,
+        m.inflow,
+        m.region,
+        cast(e.segment as varchar) as segment,
+        e.source,
+        cast(e.channel as varchar) as channel,
+        e.entered_on,
+        m.next_on,
+        m.left_on,
+        m.is_counted,
+        m.reached_next,
+        case when e.is_timed then cast(coalesce(m.next_on, m.left_on) - e.entered_on as integer) end as stay_days,
+        case when e.record = 'opportunity' then m.record_id end as opportunity_id
+    from stage_moves as m
+    inner join stage_entries as e on m.record_id = e.record_id and m.stage = cast(e.stage as varchar)
 )
 
 select * from records

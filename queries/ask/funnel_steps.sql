@@ -5,7 +5,7 @@
 --
 -- grain: one row per region and step, in order (region, stage)
 -- needs: leads
--- reads: funnel_records
+-- reads: stage_moves
 -- setting basis varchar = cohort : cohort | in_period | flow, who is looked at
 -- column region       varchar sales region, or "(all)" for the company
 -- column stage        varchar lead, mql, sal, sql or opportunity: the step from it to the next
@@ -24,7 +24,7 @@ counts as (
         count(*) as entered,
         count(*) filter (where is_counted) as counted,
         count(*) filter (where reached_next) as reached_next
-    from funnel_records
+    from stage_moves
     group by grouping sets ((stage), (stage, region))
 ),
 

@@ -6,7 +6,7 @@
 -- grain: one row per value of the dimension (dimension)
 -- by: all region segment source channel campaign month quarter
 -- needs: leads
--- reads: lead_records
+-- reads: lead_cohort
 -- records: lead_records
 -- drill: entered = count(*) filter (where stage = 'lead')
 -- drill: immature = count(*) filter (where stage = 'lead' and not is_mature)
@@ -22,8 +22,8 @@ groups as (
         dimension,
         count(*) as entered,
         count(*) filter (where not is_mature) as immature
-    from lead_records
-    where stage = 'lead'
+    from lead_cohort
+    where created_on is not null
     group by dimension
 )
 

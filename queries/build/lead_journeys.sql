@@ -7,7 +7,7 @@
 -- It left when it was rejected after the last stage it reached, or when its opportunity was lost.
 --
 -- grain: one row per lead (lead_id)
--- reads: leads lead_links deals users campaign_channels source_sides
+-- reads: leads lead_links deals users campaign_channels source_sides calendar
 -- param  as_of          date      last day counted
 -- column lead_id        varchar   the lead
 -- column name           varchar   company, else e-mail, else the lead's id
@@ -23,6 +23,7 @@
 -- column side           enum      marketing, sales, partner or unknown
 -- column owner          varchar   name of the seller who owns it, else (no owner)
 -- column created_on     date      day it was made
+-- column created_quarter varchar  quarter of that
 -- column lead_at        timestamp when it was made
 -- column mql_at         timestamp when it was qualified by marketing; null when it never was
 -- column sal_at         timestamp when it was accepted by sales
@@ -139,6 +140,7 @@ resolved as (
         end as side,
         coalesce(nullif(trim(users.name), ''), nullif(trim(leads.owner_id), ''), '(no owner)') as owner,
         cast(judged.lead_at as date) as created_on,
+        calendar.quarter as created_quarter,
         judged.lead_at,
         judged.mql_at,
         judged.sal_at,
@@ -162,6 +164,7 @@ resolved as (
     left join users on leads.owner_id = users.user_id
     left join campaign_channels on leads.campaign_id = campaign_channels.campaign_id
     left join sides on lower(trim(leads.source)) = sides.source
+    left join calendar on cast(judged.lead_at as date) = calendar.day
 )
 
 select * from resolved
