@@ -15,10 +15,6 @@
 -- column sql_on         date    the day sales qualified it
 -- column opportunity_on date    the day it became an opportunity
 -- column is_lead_only   boolean it has become no opportunity, in whatever way
--- column handed_over_on date    the day it was handed to sales; null before MQL
--- column outcome        enum    accepted, rejected or undecided; null before MQL
--- column left_on        date    the day it left the funnel; null while it is in it, or won
--- column reject_reason  varchar why sales rejected it, else (no reason); null unless rejected
 -- column ended_on       date    the day, which may lie ahead when it is silence that will end it; null while its opportunity is open
 -- column is_won         boolean it was won
 with
@@ -34,10 +30,6 @@ ends as (
         cast(sql_at as date) as sql_on,
         cast(opportunity_at as date) as opportunity_on,
         opportunity_id is null and opportunity_at is null as is_lead_only,
-        cast(handed_over_at as date) as handed_over_on,
-        outcome,
-        cast(left_at as date) as left_on,
-        reject_reason,
         cast(coalesce(
             won_at,
             left_at,

@@ -114,6 +114,30 @@ def test_a_lead_is_open_in_each_stage_until_it_becomes_an_opportunity(tmp_path: 
     ]
 
 
+def test_what_leaves_is_rejected_or_waits_for_sales_or_falls_silent_or_is_lost(tmp_path: Path) -> None:
+    built = company(
+        tmp_path,
+        leads="""
+        lead_id,created_at,mql_at,assigned_at,rejected_at,reject_reason,opportunity_id
+        rejected,2026-01-01,2026-01-02,2026-01-03,2026-01-09,No budget,
+        waits,2026-01-01,2026-01-02,2026-01-05,,,
+        silent,2026-01-01,,,,,
+        became a deal,2026-01-01,2026-01-02,,,,lost
+    """,
+        opportunities="""
+        opportunity_id,created_at,closed_at,is_won,amount
+        lost,2026-01-03,2026-02-01,false,100
+        won,2026-01-03,2026-02-01,true,100
+    """,
+    )
+    assert set(built.rows("departures", "place", "reason", "record_id", "stage", "on_day", "amount")) == {
+        ("rejected", "No budget", "rejected", "mql", date(2026, 1, 9), None),
+        ("undecided", "(no decision)", "waits", "mql", date(2026, 1, 5), None),
+        ("silent", "lead", "silent", "lead", date(2027, 1, 1), None),
+        ("lost", "(no reason)", "lost", "(any)", date(2026, 2, 1), 100),
+    }
+
+
 def test_stages_of_sales_stand_in_the_order_in_which_deals_enter_them(counted: Company) -> None:
     stays = counted.rows("ended_stays", "process", "stage", "place", "stay_no", "days")
     assert [stay for stay in stays if stay[0] == "sales"] == [
