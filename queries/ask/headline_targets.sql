@@ -5,7 +5,8 @@
 -- than one region or with a segment picked there is none.
 --
 -- grain: one row per question (question)
--- reads: periods promises
+-- reads: quarters promises
+-- param start_on date first day counted; null = every record
 -- param regions varchar[] regions picked; empty = all
 -- param segments varchar[] segments picked; empty = all
 -- column question varchar value, conversion, reach, velocity, return or agreement
@@ -17,9 +18,9 @@ promised as (
         case p.metric when 'disputed' then 'agreement' else p.metric end as question,
         max(p.target) as target
     from promises as p
-    inner join periods as w on p.quarter = w.quarter
+    inner join quarters as q on p.quarter = q.quarter
     where
-        w.is_asked
+        q.start_on = $start_on
         and p.metric in ('value', 'conversion', 'reach', 'velocity', 'return', 'agreement', 'disputed')
         and len($segments) = 0
         and case len($regions)
