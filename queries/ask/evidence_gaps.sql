@@ -54,78 +54,62 @@ opened as (
         and in_period(created_on, $start_on, $end_on) and happened(created_on, $as_of)
 ),
 
-measured as (
+gaps as (
     select
         unnest([
             'of nobody known', 'of no side', 'without a channel', 'without a campaign', 'of a campaign not loaded',
             'before their lead', 'recorded twice', 'without an amount', 'of 0.00', 'below 0.00'
         ]) as gap,
         unnest([
+            'touches', 'touches', 'marketing touches', 'marketing touches', 'touches', 'touches', 'touches on deals',
+            'deals', 'deals', 'deals'
+        ]) as of_what,
+        unnest([
             of_nobody, without_side, without_channel, without_campaign, unlisted, before_lead, repeats, without_amount,
             of_nothing, below_nothing
         ]) as records,
         unnest([
             touches, touches, by_marketing, by_marketing, touches, touches, on_deals, deals, deals, deals
-        ]) as of
+        ]) as of,
+        unnest([
+            'They belong to no deal and earn no credit.',
+            'They earn credit only where both sides count; first, they source “unknown”.',
+            'They earn their credit under “(no channel)”.',
+            'They earn their credit under “(no campaign)”.',
+            'They earn their credit under the campaign’s id.',
+            'They count: people are met before they fill in a form.',
+            'Each counts, unless repeats on one channel are counted once.',
+            'They count as deals, and 0.00 is shared.',
+            'They count as deals, and 0.00 is shared.',
+            'Their amount is shared like any other and lowers the totals.'
+        ]) as counted,
+        unnest([
+            'Export the contacts, leads, accounts and deals that touches name.',
+            'Export whose each touch is: marketing, sales or partner.',
+            'Export the channel of every touch, or the type of every campaign.',
+            'Export campaign members with their campaign.',
+            'Export every campaign, ended ones too.',
+            'Nothing, unless they are many: then look at when leads are made.',
+            'Export touches with their ids: the same id twice counts once.',
+            'Enter the amount, or load the exchange rate that is missing.',
+            'Enter the amount.',
+            'Correct the amount, or export credit notes apart.'
+        ]) as remedy
     from touches
     cross join opened
 ),
 
-explained as (
-    select gap, of_what, counted, remedy
-    from (values
-        (
-            'of nobody known', 'touches', 'They belong to no deal and earn no credit.',
-            'Export the contacts, leads, accounts and deals that touches name.'
-        ),
-        (
-            'of no side', 'touches', 'They earn credit only where both sides count; first, they source “unknown”.',
-            'Export whose each touch is: marketing, sales or partner.'
-        ),
-        (
-            'without a channel', 'marketing touches', 'They earn their credit under “(no channel)”.',
-            'Export the channel of every touch, or the type of every campaign.'
-        ),
-        (
-            'without a campaign', 'marketing touches', 'They earn their credit under “(no campaign)”.',
-            'Export campaign members with their campaign.'
-        ),
-        (
-            'of a campaign not loaded', 'touches', 'They earn their credit under the campaign’s id.',
-            'Export every campaign, ended ones too.'
-        ),
-        (
-            'before their lead', 'touches', 'They count: people are met before they fill in a form.',
-            'Nothing, unless they are many: then look at when leads are made.'
-        ),
-        (
-            'recorded twice', 'touches on deals', 'Each counts, unless repeats on one channel are counted once.',
-            'Export touches with their ids: the same id twice counts once.'
-        ),
-        (
-            'without an amount', 'deals', 'They count as deals, and 0.00 is shared.',
-            'Enter the amount, or load the exchange rate that is missing.'
-        ),
-        ('of 0.00', 'deals', 'They count as deals, and 0.00 is shared.', 'Enter the amount.'),
-        (
-            'below 0.00', 'deals', 'Their amount is shared like any other and lowers the totals.',
-            'Correct the amount, or export credit notes apart.'
-        )
-    ) as known (gap, of_what, counted, remedy)
-),
-
-gaps as (
+shares as (
     select
-        m.gap,
-        e.of_what,
-        cast(m.records as bigint) as records,
-        cast(m.of as bigint) as of,
-        ratio(m.records, m.of) as share,
-        e.counted,
-        e.remedy
-    from measured as m
-    inner join explained as e on m.gap = e.gap
+        gap,
+        of_what,
+        cast(records as bigint) as records,
+        cast(of as bigint) as of,
+        ratio(records, of) as share,
+        counted,
+        remedy
+    from gaps
 )
 
-select * from gaps
+select * from shares
 order by gap

@@ -30,10 +30,10 @@ counted_deals as (
     select
         counts_on,
         quarter,
-        cast(region as varchar) as region,
-        cast(segment as varchar) as segment,
-        cast(rule as varchar) as rule,
-        cast(source_class as varchar) as source_class,
+        region,
+        segment,
+        rule,
+        source_class,
         deals,
         amount
     from sourced_counts
@@ -48,7 +48,7 @@ placed as (
     union all
     select
         unnest(['region', 'segment']) as dimension,
-        unnest([region, segment]) as place,
+        unnest([cast(region as varchar), cast(segment as varchar)]) as place,
         rule,
         source_class,
         deals,
@@ -61,8 +61,8 @@ counted as (
     select
         dimension,
         place,
-        rule,
-        source_class,
+        cast(rule as varchar) as rule,
+        cast(source_class as varchar) as source_class,
         sum(deals) as opportunities,
         coalesce(sum(amount), 0) as amount
     from placed
