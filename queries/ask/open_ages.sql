@@ -6,6 +6,8 @@
 --
 -- grain: one row per process and record (process, record_id)
 -- reads: periods open_spans stage_limits
+-- param end_on date first day no longer counted; null = every record
+-- param as_of date data cut-off, last day counted
 -- param regions varchar[] regions picked; empty = all
 -- param segments varchar[] segments picked; empty = all
 -- param kinds varchar[] opportunity kinds picked; empty = all
@@ -33,9 +35,13 @@ open_records as (
         s.entered_on,
         cast(p.last_on - s.entered_on as integer) as days
     from periods as p
-    inner join open_spans as s on p.last_on >= s.from_on and p.last_on < s.until_on
+    cross join open_spans as s
+    -- The same day as p.last_on, said in parameters, so that only what was open on it is read.
     where
-        p.is_asked and picked($regions, s.region) and picked($segments, s.segment)
+        p.is_asked
+        and s.from_on <= least(cast($end_on as date) - 1, $as_of)
+        and s.until_on > least(cast($end_on as date) - 1, $as_of)
+        and picked($regions, s.region) and picked($segments, s.segment)
         and (s.record = 'lead' or picked($kinds, s.kind))
 ),
 
