@@ -26,6 +26,8 @@
 -- column whole_after    decimal(18, 2) their denominator in the quarter asked for
 -- column part_before    decimal(18, 2) their numerator in the quarter before
 -- column part_after     decimal(18, 2) their numerator in the quarter asked for
+-- column squares_before double         squares of their amounts in the quarter before, added up; null of leads
+-- column squares_after  double         squares of their amounts in the quarter asked for, added up; null of leads
 with
 
 by_group as (
@@ -39,7 +41,9 @@ by_group as (
         cast(coalesce(sum(c.whole) filter (where p.period <> 'asked'), 0) as decimal(18, 2)) as whole_before,
         cast(coalesce(sum(c.whole) filter (where p.period = 'asked'), 0) as decimal(18, 2)) as whole_after,
         cast(coalesce(sum(c.part) filter (where p.period <> 'asked'), 0) as decimal(18, 2)) as part_before,
-        cast(coalesce(sum(c.part) filter (where p.period = 'asked'), 0) as decimal(18, 2)) as part_after
+        cast(coalesce(sum(c.part) filter (where p.period = 'asked'), 0) as decimal(18, 2)) as part_after,
+        sum(c.squares) filter (where p.period <> 'asked') as squares_before,
+        sum(c.squares) filter (where p.period = 'asked') as squares_after
     from compared_periods as p
     inner join figure_counts as c on p.quarter = c.quarter
     where

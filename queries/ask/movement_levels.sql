@@ -17,6 +17,8 @@
 -- column whole_after    double  their denominator in the quarter asked for
 -- column part_before    double  their numerator in the earlier quarter
 -- column part_after     double  their numerator in the quarter asked for
+-- column squares_before double  squares of their amounts in the earlier quarter, added up; null of leads
+-- column squares_after  double  squares of their amounts in the quarter asked for, added up; null of leads
 with
 
 levels as (
@@ -28,7 +30,9 @@ levels as (
         cast(sum(whole_before) as double) as whole_before,
         cast(sum(whole_after) as double) as whole_after,
         cast(sum(part_before) as double) as part_before,
-        cast(sum(part_after) as double) as part_after
+        cast(sum(part_after) as double) as part_after,
+        sum(squares_before) as squares_before,
+        sum(squares_after) as squares_after
     from movement_groups
     group by figure
 )

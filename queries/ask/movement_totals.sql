@@ -1,7 +1,8 @@
 -- What moved since the quarter it is compared with, by who came and by how they did?
 --
 -- The figures of both quarters, their change, and its two parts summed over region, segment and channel as “movements” splits them. Interval of
--- the change of a rate of records: Newcombe, 95 %; one that holds 0 may be chance. Amounts and shares of amounts have none.
+-- the change, 95 %: Newcombe’s, from the intervals of both quarters, which are Wilson’s for rates of records, Wilson’s of as many deals of one
+-- size as the amounts are worth for shares of amounts, and those of a Poisson bootstrap for amounts. One that holds 0 may be chance.
 --
 -- grain: one row per figure, in order (figure)
 -- reads: movement_levels movements movement_causes
@@ -41,15 +42,29 @@ figures as (
 levels as (
     select
         figure,
-        is_amount,
         records_before,
         records,
-        case when records_before > 0 then part_before end as part_before,
-        case when records > 0 then part_after end as part_after,
+        part_before,
+        part_after,
         whole_before,
         whole_after,
-        figure in ('conversion', 'acceptance') as is_counted
+        squares_before,
+        squares_after,
+        is_amount,
+        figure = 'win_rate_value' as is_share,
+        case when is_amount then 1 else nullif(whole_before, 0) end as of_before,
+        case when is_amount then 1 else nullif(whole_after, 0) end as of_after,
+        effective(whole_before, squares_before) as worth_before,
+        effective(whole_after, squares_after) as worth_after
     from movement_levels
+),
+
+then_and_now as (
+    select
+        *,
+        case when records_before > 0 then part_before / of_before end as before,
+        case when records > 0 then part_after / of_after end as after
+    from levels
 ),
 
 rates as (
@@ -57,13 +72,29 @@ rates as (
         figure,
         records_before,
         records,
-        case when is_amount then part_before else part_before / nullif(whole_before, 0) end as before,
-        case when is_amount then part_after else part_after / nullif(whole_after, 0) end as after,
-        case when is_counted then wilson_low(part_before, whole_before) end as low_before,
-        case when is_counted then wilson_high(part_before, whole_before) end as high_before,
-        case when is_counted then wilson_low(part_after, whole_after) end as low_after,
-        case when is_counted then wilson_high(part_after, whole_after) end as high_after
-    from levels
+        before,
+        after,
+        case
+            when is_amount then sum_low(records_before, part_before, squares_before)
+            when is_share then money_share_low(before, worth_before)
+            else wilson_low(part_before, whole_before)
+        end as low_before,
+        case
+            when is_amount then sum_high(records_before, part_before, squares_before)
+            when is_share then money_share_high(before, worth_before)
+            else wilson_high(part_before, whole_before)
+        end as high_before,
+        case
+            when is_amount then sum_low(records, part_after, squares_after)
+            when is_share then money_share_low(after, worth_after)
+            else wilson_low(part_after, whole_after)
+        end as low_after,
+        case
+            when is_amount then sum_high(records, part_after, squares_after)
+            when is_share then money_share_high(after, worth_after)
+            else wilson_high(part_after, whole_after)
+        end as high_after
+    from then_and_now
 ),
 
 splits as (

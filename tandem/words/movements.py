@@ -49,7 +49,7 @@ def is_told(row: Row) -> bool:
 
 
 def is_sure(row: Row) -> bool:
-    """Whether the interval of the change leaves out zero; an amount is what it is."""
+    """Whether the interval of the change leaves out zero; one that is too few to have any is not told."""
     return row["low"] is None or not row["low"] <= 0 <= row["high"]
 
 

@@ -1,5 +1,7 @@
 """Changes split into their parts: the parts sum to the change, whatever is filtered."""
 
+import math
+
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -54,6 +56,29 @@ def test_the_parts_sum_to_the_change_in_any_company(seed: int, tmp_path_factory:
     version = built(tmp_path_factory.mktemp("any"), company(seed), AS_OF, catalog, SETTINGS)
     moved = [hold_together(version, Asked(quarter)) for quarter in ("2025Q1", "2025Q4", "2026Q2")]
     assert min(moved) >= 3
+
+
+def ends(amounts: pl.Series) -> tuple[float, float, float]:
+    """A sum of amounts, and the ends of its interval: that of a Poisson bootstrap, not below nothing."""
+    total, spread = float(amounts.sum()), 1.959963984540054 * math.sqrt(float((amounts**2).sum()))
+    return total, max(total - spread, 0.0), total + spread
+
+
+def test_a_change_of_money_is_as_sure_as_its_deals(of_company: Version) -> None:
+    counted = []
+    for asked in (Asked(f"{year}Q{quarter}") for year in (2025, 2026) for quarter in (1, 2, 3)):
+        totals = ask(of_company, "movement_totals", asked).filter(pl.col("unit") == "money")
+        records = ask(of_company, "movement_records", asked).with_columns(pl.col("part").cast(float))
+        for row in totals.rows(named=True):
+            of = {period: records.filter(figure=row["figure"], period=period)["part"] for period in ("before", "after")}
+            counted.append(min(len(of["before"]), len(of["after"])))
+            if counted[-1] < 10:
+                assert row["low"] is None and row["high"] is None
+                continue
+            (before, low_0, high_0), (after, low, high) = ends(of["before"]), ends(of["after"])
+            assert row["low"] == near(after - before - math.hypot(after - low, high_0 - before))
+            assert row["high"] == near(after - before + math.hypot(high - after, before - low_0))
+    assert min(counted) < 10 <= max(counted)
 
 
 @pytest.mark.parametrize("quarter", ["2025Q4", "2026Q2"])

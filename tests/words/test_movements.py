@@ -71,6 +71,8 @@ def test_the_detail_splits_the_change_and_says_when_it_may_be_chance() -> None:
     assert said(movements.detail(money, "2026Q2", "USD")).startswith(
         "Number of deals +USD 653 k, their size −USD 471 k"
     )
+    unsure = money | {"low": -0.2e6, "high": 2.4e6}
+    assert said(movements.detail(unsure, "2026Q2", "USD")).endswith("may be chance: −USD 200 k to +USD 2.4 M (95 %)")
 
 
 def test_a_part_that_rounds_to_nothing_has_no_sign() -> None:
