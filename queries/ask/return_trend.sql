@@ -10,6 +10,7 @@
 -- records: return_records
 -- drill: value = ratio(coalesce(sum(amount) filter (where record = 'deal'), 0) - sum(amount) filter (where record = 'spend'), sum(amount) filter (where record = 'spend'))
 -- drill: records = count(*)
+-- param as_of date data cut-off, last day counted
 -- param regions varchar[] regions picked; empty = all
 -- param segments varchar[] segments picked; empty = all
 -- param kinds varchar[] opportunity kinds picked; empty = all
@@ -41,7 +42,7 @@ spent_months as (
         count(*) as records,
         sum(amount) as amount
     from spend_months
-    where len($segments) = 0 and picked($regions, region)
+    where month_on <= $as_of and len($segments) = 0 and picked($regions, region)
     group by month_on
 ),
 

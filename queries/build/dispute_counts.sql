@@ -5,6 +5,8 @@
 --
 -- grain: one row per quarter, region, segment and kind (quarter, region, segment, kind)
 -- reads: deals deal_sources deal_touches
+-- cut: as_of
+-- param   as_of          date    last day counted
 -- setting marketing_rule varchar = first_touch : crm_field | first_touch | before_sales, the rule that marketing holds to
 -- setting sales_rule varchar = crm_field : crm_field | first_touch | before_sales, the rule that sales holds to
 -- column quarter  varchar       fiscal quarter, or “all”
@@ -36,6 +38,7 @@ compared as (
     inner join deal_sources as of_sales
         on deals.opportunity_id = of_sales.opportunity_id and of_sales.rule = $sales_rule
     inner join known on known.touches > 0
+    where coalesce(deals.created_on <= $as_of, true)
 ),
 
 placed as (

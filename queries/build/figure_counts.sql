@@ -5,6 +5,7 @@
 --
 -- grain: one row per figure, quarter, region, segment, kind and channel (figure, quarter, region, segment, kind, channel)
 -- reads: quarters lead_journeys deals
+-- cut: as_of
 -- param   as_of       date         last day counted
 -- setting within_days integer = 90 : days that a lead has to be won or accepted, inclusive; all = to date
 -- column figure  varchar       conversion, acceptance, win_rate_value, pipeline or bookings
@@ -65,16 +66,17 @@ deal_events as (
     select 'win_rate_value' as figure, closed_on as counted_on, region, segment, kind, channel,
         coalesce(amount, 0) as whole, case when state = 'won' then coalesce(amount, 0) else 0 end as part, amount
     from deals
-    where state <> 'open'
+    where state <> 'open' and coalesce(closed_on <= $as_of, true)
     union all
     select 'pipeline' as figure, created_on as counted_on, region, segment, kind, channel,
         1 as whole, coalesce(amount, 0) as part, amount
     from deals
+    where coalesce(created_on <= $as_of, true)
     union all
     select 'bookings' as figure, closed_on as counted_on, region, segment, kind, channel,
         1 as whole, coalesce(amount, 0) as part, amount
     from deals
-    where state = 'won'
+    where state = 'won' and coalesce(closed_on <= $as_of, true)
 ),
 
 counted as (

@@ -5,6 +5,7 @@
 --
 -- grain: one row per day, record, stage, region, segment and kind (open_on, record, stage, region, segment, kind)
 -- reads: quarters open_spans
+-- cut: as_of
 -- param  as_of   date           last day counted
 -- column open_on date           the day
 -- column record  varchar        deal or lead

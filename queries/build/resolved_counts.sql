@@ -6,6 +6,7 @@
 --
 -- grain: one row per day, record, stage, segment and kind (looked_on, record, stage, segment, kind)
 -- reads: quarters deals deal_stages lead_ends
+-- cut: as_of
 -- param  as_of      date           last day counted
 -- column looked_on     date          last day of the year
 -- column record        varchar       deal or lead

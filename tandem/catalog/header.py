@@ -17,6 +17,7 @@
 -- kept: while building                                      likewise, but made once for all that a build makes of it
 -- param    start_on  date     first day counted             given by filters, scope and clock
 -- setting  within_days integer = 90 : days allowed          given by the reader; choices as a | b | c
+-- cut: as_of                                                a mart that counts up to it: another day, another mart
 -- narrows: opportunity_id                                   a setting that leaves rows out and changes none
 -- column   segment   varchar  account segment               columns in order, with their types
 """
@@ -76,7 +77,7 @@ class Draft:
             self.said[key] = said
 
 
-CONTRACT = re.compile(r"^(grain|needs|reads|records|drill|by|solve|kept|apart|narrows):\s*(.*)$")
+CONTRACT = re.compile(r"^(grain|needs|reads|records|drill|by|solve|kept|apart|cut|narrows):\s*(.*)$")
 WHEN = re.compile(r"^when:\s*(\w+) = (\S+) then (\w+)$")
 PARAM = re.compile(r"^param\s+(\w+)\s+(\S+)\s+(.+)$")
 SETTING = re.compile(r"^setting\s+(\w+)\s+(\w+)\s*=\s*(\S+)\s*:\s*(.+)$")
@@ -129,6 +130,7 @@ def parse_header(path: Path) -> Query:
         is_kept="kept" not in draft.said,
         is_step=draft.said.get("kept") == "no",
         is_apart=draft.said.get("apart") == "yes",
+        is_cut="cut" in draft.said,
         drills=tuple(draft.drills),
         narrows=draft.words("narrows"),
         solver=draft.said.get("solve"),

@@ -97,6 +97,7 @@ class Query:
     is_kept: bool = True
     is_step: bool = False
     is_apart: bool = False
+    is_cut: bool = False
     narrows: tuple[str, ...] = ()
     drills: tuple[Drill, ...] = ()
     solver: str | None = None
@@ -115,6 +116,10 @@ class Query:
         return next((setting for setting in self.settings if setting.name == name), None)
 
     def changed(self, values: Mapping[str, object]) -> bool:
-        """Whether a setting of its own that does more than leave rows out is given another value than its default."""
+        """Whether it holds other rows than those published: under another setting, or up to another day, if it is cut.
+
+        A setting that only leaves rows out changes none.
+        """
         own = [setting for setting in self.settings if setting.name not in self.narrows]
-        return any(values[setting.name] != setting.value() for setting in own)
+        is_cut_elsewhere = self.is_cut and values.get("as_of") != values.get("published_as_of")
+        return is_cut_elsewhere or any(values[setting.name] != setting.value() for setting in own)

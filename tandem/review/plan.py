@@ -101,7 +101,8 @@ def marts_to_make(marts: Sequence[Query], questions: Sequence[Query], values: Gi
     """Those of `marts` that do not stand as they are asked for, in order.
 
     One of its own settings is given another value than its default (of one that only narrows, a reader picks from what
-    stands), or it reads a mart to be made, or it is kept in no version and something to be made or asked reads it.
+    stands), or it counts up to another day, or it reads a mart to be made, or it is kept in no version and something to
+    be made or asked reads it.
     """
     stale: set[str] = set()
     for mart in marts:
@@ -176,12 +177,15 @@ def as_text(given: object) -> str | None:
             return str(given)
 
 
-def base_values(filters: Filters, scope: Scope, as_of: object, currency: str) -> dict[str, object]:
-    """What filters, scope and clock give to every question that names it."""
+def base_values(
+    filters: Filters, scope: Scope, as_of: object, currency: str, published_as_of: object
+) -> dict[str, object]:
+    """What filters, scope and clock give to every question that names it; and the clock when the marts were made."""
     return {
         "start_on": filters.quarter.start_on if filters.quarter else None,
         "end_on": filters.quarter.end_on if filters.quarter else None,
         "as_of": as_of,
+        "published_as_of": published_as_of,
         "regions": list(scope.narrow(filters.regions)),
         "segments": list(filters.segments),
         "kinds": list(filters.kinds),

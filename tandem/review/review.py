@@ -117,7 +117,7 @@ class Review:
 
     def plan(self, name: str, filters: Filters, given: Mapping[str, object]) -> Plan:
         """What has to run so that the question has its answer; raises WrongUse like ask."""
-        base = base_values(filters, self.scope, self.as_of, self.settings.currency)
+        base = base_values(filters, self.scope, self.as_of, self.settings.currency, self.version.manifest.as_of)
         return make_plan(self.catalog, name, base, {key: as_text(value) for key, value in given.items()})
 
     def is_known(self, plan: Plan) -> bool:

@@ -25,6 +25,7 @@ ACCEPTANCE = """\
 -- solve: markov
 -- when: basis = flow then acceptance_flow
 -- kept: no
+-- cut: as_of
 -- narrows: segment
 -- param start_on date first day counted
 -- param regions varchar[] picked regions
@@ -58,7 +59,7 @@ def test_every_line_of_the_grammar_is_read(tmp_path: Path) -> None:
     assert query.records == "acceptance_records"
     assert query.drills == (Drill("accepted", "count(*) filter (where outcome = 'accepted')"),)
     assert not query.is_kept
-    assert query.narrows == ("segment",)
+    assert query.narrows == ("segment",) and query.is_cut
     assert (query.solver, query.whens) == ("markov", (When("basis", "flow", "acceptance_flow"),))
     assert query.params == (
         Param("start_on", "date", "first day counted"),

@@ -1,6 +1,7 @@
 """Figures beside the records that they are made of."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import duckdb
@@ -71,10 +72,12 @@ def calculator() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def drilled(query: Query, asked: Asked, version: Version) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
-    """The rows of a figure, and the same rows made again from its records."""
-    figure = declared(query, ask(version, query.name, asked))
-    records = ask(version, str(query.records), with_settings_of(query, asked))
+def drilled(
+    query: Query, asked: Asked, version: Version, as_of: date | None = None
+) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    """The rows of a figure as of a day, and the same rows made again from its records."""
+    figure = declared(query, ask(version, query.name, asked, as_of))
+    records = ask(version, str(query.records), with_settings_of(query, asked), as_of)
     shared = [name for name in query.grain_columns if name in records.columns]
     drills = ", ".join(f"{drill.expression} as {drill.column}" for drill in query.drills)
     names = [*shared, *(drill.column for drill in query.drills)]

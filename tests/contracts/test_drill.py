@@ -1,5 +1,7 @@
 """Every figure is made again, exactly, from the records behind it."""
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
@@ -20,6 +22,13 @@ FIGURES = [query for query in CATALOG.ask.values() if query.drills]
 def test_records_give_the_figure_under_any_filter(query: Query, asked: Asked, of_company: Version) -> None:
     figure, again = drilled(query, asked, of_company)
     assert again == [near(row) for row in figure]
+
+
+@pytest.mark.parametrize("query", FIGURES, ids=lambda query: query.name)
+def test_records_give_the_figure_as_of_an_earlier_day(query: Query, of_company: Version) -> None:
+    for quarter in (None, "2026Q1", "2026Q2"):
+        figure, again = drilled(query, Asked(quarter), of_company, date(2026, 5, 20))
+        assert again == [near(row) for row in figure]
 
 
 @pytest.mark.parametrize(

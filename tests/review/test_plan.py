@@ -129,8 +129,8 @@ def test_a_question_that_others_are_handed_is_answered_under_their_settings(cata
 
 
 def test_all_time_has_no_period_and_a_scope_narrows_regions() -> None:
-    values = base_values(Filters(), Scope.of_regions({"EMEA"}), "2026-10-31", "USD")
+    values = base_values(Filters(), Scope.of_regions({"EMEA"}), "2026-10-31", "USD", "2026-10-31")
     assert (values["start_on"], values["end_on"], values["regions"]) == (None, None, ["EMEA"])
     quarter = Filters.of(Quarter(2026, 3), ["APAC"])
     with pytest.raises(WrongUse, match="Not in your regions: APAC"):
-        base_values(quarter, Scope.of_regions({"EMEA"}), "2026-10-31", "USD")
+        base_values(quarter, Scope.of_regions({"EMEA"}), "2026-10-31", "USD", "2026-10-31")
