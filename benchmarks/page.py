@@ -72,10 +72,10 @@ def click(page: Page, region: str) -> float:
     return seconds
 
 
-def in_the_browser(browser: Browser, address: str, most: int) -> list[float]:
-    """Seconds of choosing each region (`most` of them) in turn, after each was chosen once."""
+def in_the_browser(browser: Browser, address: str, most: int, path: str = "") -> list[float]:
+    """Seconds of choosing each region (`most` of them) in turn on the page at `path`, after each was chosen once."""
     page = browser.new_page(viewport={"width": 1366, "height": 768})
-    visit(page, address)
+    visit(page, address + path)
     with session(address) as reader:
         regions = [region for region in reader.regions if not region.startswith("(")][:most]
     for region in regions:
