@@ -45,7 +45,7 @@ def channel_return(channels: pl.DataFrame) -> Figure:
 def keys(top: Sequence[Row]) -> list[Part]:
     """How to read the dots, above them."""
     above = {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4, "font": look.QUIET}
-    few = f"<br>{words.channels.HOLLOW}" if any(row["fewest"] < words.FEWEST for row in top) else ""
+    few = f"<br>{words.channels.HOLLOW}" if any(words.channels.are_few(row["fewest"]) for row in top) else ""
     return [
         look.note(f"a dot per model; right of the line more came back than was spent{few}", x=0, align="left", **above)
     ]
@@ -71,7 +71,7 @@ def model_dots(known: pl.DataFrame, row: Row, decided: bool) -> Part:
     """The return of one channel under every model."""
     channel, colour = row["channel"], look.ACCENT if decided else look.CONTEXT_STRONG
     part = known.filter(pl.col("channel") == channel)
-    few = [credit < words.FEWEST for credit in part.get_column("credit")]
+    few = [words.channels.are_few(credit) for credit in part.get_column("credit")]
     return {
         "type": "scatter",
         "mode": "markers",

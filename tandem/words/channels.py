@@ -35,9 +35,14 @@ def ranges(frame: pl.DataFrame) -> list[dict[str, Any]]:
     )  # fmt: skip
 
 
+def are_few(credited: float) -> bool:
+    """Whether so many deals are too few to say: parts of ten that sum to a hair less are ten."""
+    return round(credited, 9) < FEWEST
+
+
 def is_few(row: Row) -> bool:
     """Whether no model credits the channel with ten deals: too few to say."""
-    return bool(row["most"] < FEWEST)
+    return are_few(row["most"])
 
 
 def depends(row: Row) -> bool:
@@ -137,5 +142,5 @@ def cell(row: Row | None, largest: float, note: str) -> Cell:
     """One return; quiet where less came back than was spent, and where the model credits fewer than ten deals."""
     if row is None or row["return_on_spend"] is None:
         return Cell(NONE, None)
-    value, is_quiet = row["return_on_spend"], row["return_on_spend"] <= 0 or row["credit"] < FEWEST
+    value, is_quiet = row["return_on_spend"], row["return_on_spend"] <= 0 or are_few(row["credit"])
     return Cell(times(value), None if is_quiet else depth(value) / largest, note)

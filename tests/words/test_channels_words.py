@@ -106,3 +106,12 @@ def test_what_rests_on_few_deals_is_not_coloured() -> None:
     assert cell(few | {"credit": 10.0}, 2.0, "").depth is not None
     [line] = channels.table(returns(("Email", 1.0, 4.0), deals=(1.0, 2.0)), ("first",), {}, "")
     assert line.about == "1 to 2 deals: too few to say"
+
+
+def test_parts_that_sum_to_ten_but_for_a_hair_are_enough_to_say() -> None:
+    ten = 30 * (1 / 3) - 2e-15
+    assert ten < 10 and not channels.are_few(ten)
+    assert channels.are_few(9.999)
+    row = {"return_on_spend": 1.5, "credit": ten}
+    assert cell(row, 1.0, "").depth == cell(row | {"credit": 10.0}, 1.0, "").depth
+    assert not channels.is_few({"most": ten})
