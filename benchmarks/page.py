@@ -15,7 +15,7 @@ from tests.browser.browsing import chromium, settle, visit
 from tests.browser.serving import LOCAL, free_port, running, tandem_serving
 
 FLOOR = "the frame with its filters, no figures"
-READY = "the same page ready-made, by Streamlit’s elements"
+READY = "the same page, by Streamlit’s elements, figures made once"
 FIRST, AGAIN = "Quarter page, never asked before", "Quarter page, asked before"
 # The seconds from the click to the last change outside the filter bar, once something has changed and then nothing has.
 WATCH = """quiet => {
@@ -92,7 +92,7 @@ def serve_all(folder: Path, files: list[Path], measure: Callable[[str, Mapping[s
     with (
         tandem_serving(warehouse, folder / "page.log") as page,
         script_serving("floor.py", warehouse, folder / "floor.log") as floor,
-        script_serving("ready_made.py", warehouse, folder / "ready.log") as ready,
+        script_serving("own_elements.py", warehouse, folder / "ready.log") as ready,
     ):
         measure(page, {FLOOR: floor, READY: ready})
 

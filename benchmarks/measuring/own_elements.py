@@ -1,17 +1,15 @@
 """Every page as it is, but that Streamlit's own elements draw what stands in our panels, of figures made once."""
 
 from functools import cache
-from pathlib import Path
 
 import orjson
 import plotly.graph_objects as go
 import streamlit as st
 
+from benchmarks.measuring.measures import HOME
 from tandem.ui import dress, filter_bar, one_run, panel
 from tandem.ui.drawn import as_text
 from tandem.ui.panel import Halves, Parts, Piece
-
-HOME = Path(__file__).resolve().parents[2]
 
 
 @cache

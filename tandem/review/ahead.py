@@ -113,14 +113,14 @@ def tasks(review: Review, questions: Iterable[Question]) -> dict[Hashable, Task]
     return found
 
 
-def add(found: dict[Hashable, Task], review: Review, question: Question) -> None:
-    """Adds the question behind those whose answers it is handed."""
+def add(found: dict[Hashable, Task], review: Review, question: Question) -> Hashable:
+    """Adds the question, unless it is answered, behind those whose answers it is handed; the key of its answer."""
     plan = plan_of(review, question)
-    if review.is_known(plan):
-        return
-    handed = set()
-    for part in plan.apart():
-        inner = Question(part.name, question.filters, plan.inner_settings(review.catalog, part))
-        add(found, review, inner)
-        handed.add(review.key(plan_of(review, inner)))
-    found.setdefault(review.key(plan), Task(question, plan.length, frozenset(handed & found.keys())))
+    key = review.key(plan)
+    if key not in found and not review.is_known(plan):
+        handed = {
+            add(found, review, Question(part.name, question.filters, plan.inner_settings(review.catalog, part)))
+            for part in plan.apart()
+        }
+        found[key] = Task(question, plan.length, frozenset(handed & found.keys()))
+    return key

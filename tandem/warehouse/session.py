@@ -25,8 +25,8 @@ NAMED = re.compile(r"\$(\w+)")
 # What these passes of DuckDB's optimizer look for is not in our questions, or pays only for many more rows (compressed
 # materialization packs what is grouped and sorted); looking costs a tenth of most of them.
 IDLE_PASSES = (
-    "common_subplan,compressed_materialization,cte_filter_pusher,duplicate_groups,join_elimination,regex_range,sampling_pushdown,sum_rewriter,"
-    "top_n_window_elimination,window_self_join"
+    "common_subplan,compressed_materialization,cte_filter_pusher,duplicate_groups,join_elimination,regex_range,"
+    "sampling_pushdown,sum_rewriter,top_n_window_elimination,window_self_join"
 )
 LOCKED: Config = {"enable_external_access": False, "max_temp_directory_size": "20GB", "lock_configuration": True}
 
